@@ -1,0 +1,133 @@
+"""Measurements: one a process, so that none warms up or fills the memory of another; each prints one JSON object.
+
+Single-thread work is counted in CPU time: others who use the computer show up as noise, not as bias.
+"""
+
+from __future__ import annotations
+
+import gc
+import json
+import os
+import resource
+import sys
+import time
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Any
+
+ROOT = Path(__file__).resolve().parents[1]
+SEED = 3
+Measured = Mapping[str, float]
+
+
+def reference(residents: int, weeks: int) -> Measured:
+    """The essence in C: nanoseconds of CPU for one resident-week."""
+    from reference import Reference
+    from workload import make_street
+
+    street = Reference(make_street(residents), SEED, weeks)
+    return {"ns": _played(street.step, weeks, residents), "participants": street.participants}
+
+
+def objects(residents: int, weeks: int) -> Measured:
+    """The essence in Mesa objects: nanoseconds of CPU for one resident-week."""
+    from objects import Neighbourhood
+    from workload import make_street
+
+    street = Neighbourhood(make_street(residents), SEED)
+    return {"ns": _played(street.step, weeks, residents), "participants": street.participants}
+
+
+def model(inhabitants: int, weeks: int) -> Measured:
+    """The whole model at one size: the cost of a week, what of it is looking (indicators), and the cost of settling."""
+    from weisim.population.synthesis import synthesise
+    from weisim.simulation.recorder import NAMES, Recorder
+    from weisim.simulation.simulate import settle, simulate
+
+    scenario = sized(inhabitants, weeks)
+    simulate(sized(inhabitants=0, weeks=260), seed=SEED)  # every rule is met once, so all are loaded
+    gc.collect()
+    begin = time.process_time()
+    population = synthesise(scenario.place)
+    synthesised = time.process_time() - begin
+    begin = time.process_time()
+    neighbourhood = settle(scenario, SEED, population)
+    settled = time.process_time() - begin
+    recorder, looking = Recorder(weeks), 0
+    begin = time.process_time()
+    for week in range(weeks):
+        neighbourhood.step()
+        before = time.process_time_ns()
+        recorder.observe(neighbourhood, week)
+        looking += time.process_time_ns() - before
+    played = time.process_time() - begin
+    residents = len(neighbourhood.residents)
+    return {
+        "residents": residents,
+        "ns": played / weeks / residents * 1e9,
+        "week_us": played / weeks * 1e6,
+        "bare_week_us": played / weeks * 1e6 - looking / weeks / 1e3,
+        "indicator_us": looking / weeks / len(NAMES) / 1e3,
+        "indicators": len(NAMES),
+        "synthesise_s": synthesised,
+        "settle_s": settled,
+    }
+
+
+def memory() -> Measured:
+    """One default run: the most memory it held at any moment, in MiB, Python and libraries included."""
+    from weisim.scenario.reading import read_scenario
+    from weisim.simulation.simulate import simulate
+
+    run = simulate(read_scenario(ROOT / "scenarios" / "steady-support.toml"), seed=SEED)
+    return {"weeks": run.weeks, "residents": run.residents, "mib": _peak_mib()}
+
+
+def rules() -> Measured:
+    """Compile all rules, or load them where that was done before: seconds from nothing, Python's own start left out."""
+    clock, cpu = time.perf_counter(), time.process_time()
+    from weisim.simulation.warm import compile_rules
+
+    compile_rules()
+    folder = Path(os.environ["NUMBA_CACHE_DIR"])
+    return {
+        "clock_s": time.perf_counter() - clock,
+        "cpu_s": time.process_time() - cpu,
+        "files": sum(1 for _ in folder.rglob("*.nbc")),
+    }
+
+
+def sized(inhabitants: int, weeks: int) -> Any:
+    """The steady story in Plan van Gool, or in a place like it with this many inhabitants (0: as it is)."""
+    from weisim.population.quantities import BY_NAME
+    from weisim.scenario.reading import read_scenario
+
+    scenario = read_scenario(ROOT / "scenarios" / "steady-support.toml")
+    place = scenario.place
+    if inhabitants:
+        factor = inhabitants / place.inhabitants
+        figures = {
+            name: figure.model_copy(update={"value": float(round(figure.value * factor))})
+            if BY_NAME[name].unit in ("persons", "households")
+            else figure
+            for name, figure in place.figures.items()
+        }
+        place = place.model_copy(update={"figures": figures})
+    return scenario.model_copy(update={"place": place, "weeks": weeks})
+
+
+def _played(step: Callable[[], object], weeks: int, residents: int) -> float:
+    begin = time.process_time()
+    for _ in range(weeks):
+        step()
+    return (time.process_time() - begin) / weeks / residents * 1e9
+
+
+def _peak_mib() -> float:
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    return peak / 2**20 if sys.platform == "darwin" else peak / 2**10
+
+
+if __name__ == "__main__":
+    measurement: Callable[..., Measured] = globals()[sys.argv[1]]
+    print(json.dumps(dict(measurement(*map(int, sys.argv[2:])))))

@@ -1,0 +1,1 @@
+"""Experiments: questions put to the model, each a script that can be run again."""

@@ -1,0 +1,133 @@
+"""Measures: each pattern of the evidence as a number read off a history."""
+
+from __future__ import annotations
+
+import warnings
+from collections.abc import Callable
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy.optimize import OptimizeWarning, curve_fit
+
+from weisim.analysis.survival import Of, lives, spans
+from weisim.results.run import Run
+from weisim.terms import Event, Phase, Reason
+from weisim.weeks import WEEKS_PER_YEAR
+
+Real = NDArray[np.float64]
+CURVE_WEEKS = 79  # weeks 0 to 78, as the evidence table asks
+TWO_YEARS = 2 * WEEKS_PER_YEAR
+LAST_HELP_OF_THE_FADE = 155
+
+
+def column(run: Run, name: str) -> Real:
+    """One indicator, week by week."""
+    return run.values[:, run.names.index(name)]
+
+
+def first_week(run: Run, name: str, least: float) -> float:
+    """The first week in which an indicator reaches a value; nan when it never does."""
+    reached = np.flatnonzero(column(run, name) >= least)
+    return float(reached[0]) if reached.size else float("nan")
+
+
+def phase_week(run: Run, phase: Phase) -> float:
+    """The first week in which the programme reaches a phase; nan when it never does."""
+    table = run.event_table
+    weeks = table["week"][(table["event"] == Event.PHASE_REACHED) & (table["value"] == phase)]
+    return float(weeks[0]) if weeks.size else float("nan")
+
+
+def at_week(run: Run, name: str, week: float) -> float:
+    """An indicator in one week; nan when that week never came."""
+    return float(column(run, name)[int(week)]) if np.isfinite(week) else float("nan")
+
+
+def _line(week: Real, start: float, rise: float) -> Real:
+    return start + rise * week
+
+
+def _logistic(week: Real, top: float, pace: float, middle: float) -> Real:
+    return top / (1.0 + np.exp(-pace * (week - middle)))
+
+
+def _filling_up(week: Real, top: float, pace: float) -> Real:
+    return top * (1.0 - np.exp(-pace * week))
+
+
+CURVES: dict[str, tuple[Callable[..., Real], list[float]]] = {
+    "line": (_line, [0.0, 0.01]),
+    "logistic": (_logistic, [0.9, 0.1, 28.0]),
+    "filling up": (_filling_up, [1.0, 0.02]),
+}
+
+
+def aic(run: Run, curve: str) -> float:
+    """Akaike's criterion of one curve through the share of residents informed in weeks 0 to 78; lower fits better."""
+    informed, weeks = column(run, "informed_share")[:CURVE_WEEKS], np.arange(CURVE_WEEKS, dtype=np.float64)
+    shape, start = CURVES[curve]
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", OptimizeWarning)
+        found, _ = curve_fit(shape, weeks, informed, start, maxfev=20_000)
+    squares = float(np.sum((informed - shape(weeks, *found)) ** 2))
+    return float(CURVE_WEEKS * np.log(max(squares, 1e-30) / CURVE_WEEKS) + 2 * len(start))
+
+
+def births_per_thousand(run: Run) -> float:
+    """Ideas born per 1,000 residents of 15 and older a year."""
+    return float(1000.0 * column(run, "ideas_born")[-1] / run.residents / (run.weeks / WEEKS_PER_YEAR))
+
+
+def taking_part(run: Run, week: int) -> set[tuple[int, int]]:
+    """Who takes part at the end of a week: row of the home, and the how manieth person who lives there."""
+    table = run.event_table[run.event_table["week"] <= week]
+    lived_here: dict[int, int] = {}
+    inside: set[tuple[int, int]] = set()
+    for event, row in zip(table["event"].tolist(), table["resident"].tolist(), strict=True):
+        if event == Event.MOVED_OUT:
+            lived_here[row] = lived_here.get(row, 0) + 1
+        elif event == Event.JOINED:
+            inside.add((row, lived_here.get(row, 0)))
+        elif event == Event.LEFT:
+            inside.discard((row, lived_here.get(row, 0)))
+    return inside
+
+
+def turnover(run: Run, week: int) -> float:
+    """The share of participants of one week who take part nowhere a year later."""
+    before, after = taking_part(run, week), taking_part(run, week + WEEKS_PER_YEAR)
+    return len(before - after) / len(before) if before else float("nan")
+
+
+def asked_share(run: Run) -> float:
+    """Of those who joined an initiative that was not their own, the share who had been asked."""
+    table = run.event_table
+    joined = table["event"] == Event.JOINED
+    asked, unasked = (int(np.count_nonzero(joined & (table["reason"] == why))) for why in (Reason.ASKED, Reason.UNASKED))
+    return asked / (asked + unasked) if asked + unasked else float("nan")
+
+
+def alive_at(run: Run, of: Of, age: int = TWO_YEARS) -> float:
+    """The share still alive at an age in one history, those still living counted in (Kaplan-Meier)."""
+    ages, ended = lives(run, of)
+    share = 1.0
+    if not ages.size:
+        return float("nan")
+    for week in np.unique(ages[ended & (ages <= age)]):
+        share *= 1.0 - np.count_nonzero(ended & (ages == week)) / np.count_nonzero(ages >= week)
+    return share
+
+
+def alive_after_support(run: Run, week: int = LAST_HELP_OF_THE_FADE) -> float:
+    """Of the initiatives alive in the last week of support, the share alive two years later."""
+    begin, end = spans(run, "ideas")
+    alive = (begin <= week) & (end > week)
+    return float(np.mean(end[alive] > week + TWO_YEARS)) if alive.any() else float("nan")
+
+
+def stopping_rate(run: Run) -> float:
+    """Participants who stop or move away in a year, as a share of those taking part; ends of initiatives left out."""
+    table = run.event_table
+    stopped = (table["event"] == Event.LEFT) & ((table["reason"] == Reason.LOST_HEART) | (table["reason"] == Reason.MOVED))
+    years = float(column(run, "participants").sum()) / WEEKS_PER_YEAR
+    return float(1.0 - np.exp(-np.count_nonzero(stopped) / years)) if years > 0 else float("nan")

@@ -1,0 +1,116 @@
+"""Made up: results of histories nobody simulated, small and always the same, to draw and to report."""
+
+from __future__ import annotations
+
+import functools
+
+import numpy as np
+
+from weisim.results.dictionary import Entry
+from weisim.results.provenance import Provenance, run_key
+from weisim.results.results import Results
+from weisim.results.run import EVENT_TYPE, Run
+from weisim.terms import Event, Reason, Stage
+
+WEEKS = 260
+NAMES = (
+    "initiatives_alive",
+    "independent_initiatives",
+    "neighbourhood_enterprises",
+    "ideas_born",
+    "participation_rate",
+    "motivation",
+    "participants",
+    "support_hours",
+    "support_cost",
+    "phase",
+)
+TITLES = {
+    "steady-support": ("Steun blijft", "Support stays"),
+    "stop-month-6": ("Steun stopt na een half jaar", "Support stops after half a year"),
+    "stop-month-12": ("Steun stopt na een jaar", "Support stops after one year"),
+    "stop-month-24": ("Steun stopt na twee jaar", "Support stops after two years"),
+    "fade-year-3": ("Steun loopt af in het derde jaar", "Support fades in the third year"),
+    "no-support": ("Geen steun", "No support"),
+}
+STOPS = {
+    "steady-support": 260,
+    "stop-month-6": 26,
+    "stop-month-12": 52,
+    "stop-month-24": 104,
+    "fade-year-3": 156,
+    "no-support": 0,
+}
+DICTIONARY = (
+    Entry(
+        "independent_initiatives",
+        "initiatives",
+        "stock",
+        "high",
+        2,
+        "independent initiatives",
+        "zelfstandige initiatieven",
+        "",
+        "",
+        0,
+    ),
+    Entry(
+        "initiatives_alive", "initiatives", "stock", "high", 2, "live initiatives", "levende initiatieven", "", "", 0
+    ),
+    Entry(
+        "participation_rate",
+        "share",
+        "stock",
+        "high",
+        0.01,
+        "residents who take part",
+        "bewoners die meedoen",
+        "",
+        "",
+        1,
+    ),
+)
+
+
+def _history(scenario: str, replication: int) -> Run:
+    """A history in which ideas are born while there is support, and last the longer the later support stops."""
+    stop = STOPS[scenario]
+    luck = np.random.default_rng(1000 * replication + 7)
+    alive, mature = np.zeros(WEEKS), np.zeros(WEEKS)
+    born = np.zeros(WEEKS)
+    events = []
+    for week in range(WEEKS):
+        for _ in range(luck.poisson(0.2 if week < stop else 0.02)):
+            life = int(luck.exponential(60 + stop / 2)) + 1
+            number = int(born[-1])
+            born[week:] += 1
+            end = min(week + life, WEEKS)
+            alive[week:end] += 1
+            events.append((week, Event.IDEA_BORN, number, 0, -1, Stage.IDEA, Reason.NONE, np.nan))
+            for stage, age in ((Stage.RESIDENT_INITIATIVE, 12), (Stage.INDEPENDENT, 52)):
+                if week + age < end:
+                    events.append((week + age, Event.STAGE_REACHED, number, -1, -1, stage, Reason.CRITERION, np.nan))
+            mature[min(week + 52, end) : end] += 1
+            if end < WEEKS:
+                events.append((end, Event.ENDED, number, -1, -1, -1, Reason.PEOPLE, np.nan))
+    weeks = np.arange(WEEKS)
+    hours = np.where(weeks < stop, np.where(weeks < 30, 52.0, 40.0), 0.0)
+    phase = 1.0 + (weeks >= 10) + (weeks >= 34) + (weeks >= 150) * (stop > 104)
+    motivation = np.where(alive > 0, 0.6 + 0.01 * luck.standard_normal(WEEKS), np.nan)
+    values = np.column_stack(
+        (alive, mature, np.zeros(WEEKS), born, alive * 7 / 2555, motivation, alive * 7, hours, hours * 80, phase)
+    )
+    table = np.array(sorted(events), dtype=EVENT_TYPE) if events else np.zeros(0, dtype=EVENT_TYPE)
+    digest = f"{list(TITLES).index(scenario):x}1f3" * 16
+    provenance = Provenance(
+        "0.1.0", digest, replication, run_key(digest, replication), "BU03636910", 2019, "2026-11-23T12:00:00+00:00"
+    )
+    return Run.from_arrays(scenario, replication, replication, 2555, NAMES, values, table, (), provenance)
+
+
+@functools.cache
+def made_up(*scenarios: str, replications: int = 12) -> Results:
+    """Results of so many histories of each scenario."""
+    chosen = scenarios or tuple(TITLES)
+    runs = tuple(_history(scenario, number) for scenario in chosen for number in range(1, replications + 1))
+    return Results(runs, (), DICTIONARY, {name: TITLES[name] for name in chosen})

@@ -1,0 +1,140 @@
+"""Export: exported files hold the same numbers, and nothing a spreadsheet would run."""
+
+import csv
+import json
+import math
+
+import pandas as pd
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from weisim.faults import InvalidInput
+from weisim.results.export import FORMULA_SIGNS, export, safe
+from weisim.results.results import Results
+from weisim.results.run import FailedRun
+
+
+def read(path):
+    with path.open(encoding="utf-8", newline="") as file:
+        return list(csv.reader(file))
+
+
+def test_the_five_files_have_the_columns_that_were_promised(results, tmp_path):
+    paths = export(results, tmp_path / "new" / "folder")
+    assert [path.name for path in paths] == ["series.csv", "final.csv", "events.csv", "dictionary.csv", "manifest.json"]
+    series, final, events, dictionary = (read(path) for path in paths[:4])
+    assert series[0] == ["scenario", "replication", "week", "indicator", "value"]
+    assert final[0] == ["scenario", "replication", "trust", "ideas_born"]
+    assert events[0] == [
+        "scenario",
+        "replication",
+        "week",
+        "event",
+        "initiative",
+        "resident",
+        "partner",
+        "stage",
+        "reason",
+        "value",
+    ]
+    assert dictionary[0] == [
+        "indicator",
+        "label_nl",
+        "label_en",
+        "unit",
+        "kind",
+        "good",
+        "smallest_difference_that_matters",
+        "decimals",
+        "definition_nl",
+        "definition_en",
+    ]
+    assert dictionary[1][:7] == ["trust", "vertrouwen", "trust", "share", "stock", "high", "0.05"]
+    assert sorted(path.name for path in (tmp_path / "new" / "folder").iterdir()) == sorted(path.name for path in paths)
+
+
+def test_numbers_read_back_to_the_same_bits(results, tmp_path):
+    export(results, tmp_path)
+    table = pd.read_csv(tmp_path / "series.csv")
+    for run in results.runs:
+        mine = table[(table.scenario == run.scenario) & (table.replication == run.replication)]
+        back = mine.pivot(index="week", columns="indicator", values="value")[list(run.names)]
+        pd.testing.assert_frame_equal(back, run.series, check_exact=True, check_names=False, check_index_type=False)
+
+
+def test_final_has_one_row_a_run(results, tmp_path):
+    export(results, tmp_path)
+    assert read(tmp_path / "final.csv")[1:] == [
+        ["early", "1", "1.5", "2"],
+        ["early", "2", "2.5", "2"],
+        ["early", "3", "3.5", "2"],
+        ["steady", "1", "1.5", "2"],
+        ["steady", "2", "2.5", "2"],
+        ["steady", "3", "3.5", "2"],
+    ]
+
+
+def test_events_are_words_and_missing_cells_are_empty(results, tmp_path):
+    export(results, tmp_path)
+    rows = read(tmp_path / "events.csv")
+    assert rows[1] == ["early", "1", "0", "idea_born", "0", "17", "", "idea", "founded", ""]
+    assert rows[3] == ["early", "1", "2", "promise_broken", "", "", "'=HYPERLINK", "", "", "2.5"]
+
+
+def test_a_name_that_looks_like_a_formula_is_never_run(make_run, tmp_path):
+    export(Results((make_run(scenario="=1+1", names=("@SUM", "-x")),)), tmp_path)
+    for name in ("series.csv", "final.csv", "events.csv", "dictionary.csv"):
+        for row in read(tmp_path / name):
+            for cell in row:
+                assert not cell.startswith(tuple(FORMULA_SIGNS)) or not math.isnan(float(cell))
+
+
+@given(st.text(max_size=8))
+def test_a_safe_text_never_begins_like_a_formula_and_loses_nothing(text):
+    assert not safe(text).startswith(tuple(FORMULA_SIGNS))
+    assert safe(text).endswith(text)
+
+
+def test_a_negative_number_stays_a_number(make_run, tmp_path):
+    export(Results((make_run(values=[[-0.5, -2.0]], events=[]),)), tmp_path)
+    assert read(tmp_path / "final.csv")[1] == ["steady", "1", "-0.5", "-2"]
+
+
+def test_the_manifest_names_where_results_came_from(results, tmp_path):
+    failed = Results(results.runs, (FailedRun("early", 4, 4, "it broke", 2, "weisim run"),), titles=results.titles)
+    export(failed, tmp_path)
+    manifest = json.loads((tmp_path / "manifest.json").read_text(encoding="utf-8"))
+    assert manifest["version"] == "0.1.0"
+    assert manifest["seeds"] == [1, 2, 3, 4]
+    assert manifest["scenario_digest"] == {"steady": "digest of steady", "early": "digest of early"}
+    assert manifest["run_keys"]["early"]["2"] == failed.runs[1].provenance.run_key
+    assert manifest["results_digest"] == failed.digest
+    assert manifest["failed"][0]["message"] == "it broke"
+    assert manifest["scenarios"]["steady"]["place"] == "BU03636910"
+
+
+def test_exporting_again_replaces_the_files(results, tmp_path):
+    export(results, tmp_path)
+    export(results.select("early"), tmp_path)
+    assert {row[0] for row in read(tmp_path / "final.csv")[1:]} == {"early"}
+
+
+def test_a_folder_that_cannot_be_one_is_told(results, tmp_path):
+    (tmp_path / "file").write_text("x")
+    with pytest.raises(InvalidInput, match="file"):
+        export(results, tmp_path / "file")
+
+
+def test_a_write_that_fails_leaves_the_old_file(results, tmp_path, monkeypatch):
+    export(results, tmp_path)
+    before = (tmp_path / "series.csv").read_bytes()
+
+    def full(*_):
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("os.fsync", full)
+    with pytest.raises(InvalidInput, match="No space left"):
+        export(results.select("early"), tmp_path)
+    assert (tmp_path / "series.csv").read_bytes() == before
+    assert len(list(tmp_path.iterdir())) == 5

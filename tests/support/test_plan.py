@@ -1,0 +1,201 @@
+"""Plan: what residents get in which week, who gives it, and what it costs."""
+
+from __future__ import annotations
+
+import datetime
+
+import numpy as np
+import pytest
+from pydantic import ValidationError
+
+from weisim.support.intervention import Intervention, When, Withdrawal
+from weisim.support.partner import Partner, partner_row, usual_partners
+from weisim.support.plan import SupportPlan, usual_interventions
+from weisim.terms import Help, PartnerKind, Phase
+
+START = datetime.date(2013, 2, 1)
+PRICES = {
+    Help.OUTREACH: 65.0,
+    Help.INFORMING: 110.0,
+    Help.CONNECTING: 110.0,
+    Help.MANAGER_COACHING: 110.0,
+    Help.TRAINING: 125.0,
+    Help.COACHING: 100.0,
+    Help.REFLECTION: 200.0,
+    Help.COMMUNITY_BUILDING: 65.0,
+    Help.RECOGNITION: 2_000.0 / 52.0,
+}
+
+
+def coaching(**more: object) -> Intervention:
+    return Intervention(**{"kind": Help.COACHING, "by": "welfare", "amount": 8.0, **more})  # type: ignore[arg-type]
+
+
+def path_of(*interventions: Intervention, withdraw: Withdrawal | None = None, weeks: int = 260) -> np.ndarray:
+    plan = SupportPlan(interventions=interventions, withdraw=withdraw)
+    return plan.table(weeks, START, PRICES).path
+
+
+def test_a_fade_in_the_third_year_goes_down_in_a_straight_line() -> None:
+    table = SupportPlan().withdrawn(Withdrawal(month=24, over=12)).table(260, START, PRICES)
+    assert table.path.shape == (12, 260)
+    for row in table.path:
+        np.testing.assert_allclose(row[[0, 104, 117, 130, 143, 156, 259]], [1, 1, 0.75, 0.5, 0.25, 0, 0], atol=1e-12)
+    assert (np.diff(table.path, axis=1) <= 0).all()
+
+
+@pytest.mark.parametrize(("month", "week"), [(6, 26), (12, 52), (24, 104)])
+def test_a_cliff_is_full_help_until_its_week_and_nothing_from_then_on(month: int, week: int) -> None:
+    path = path_of(coaching(), withdraw=Withdrawal(month=month))[0]
+    assert (path[:week] == 1).all()
+    assert (path[week:] == 0).all()
+
+
+def test_without_withdrawal_help_stays() -> None:
+    assert (path_of(coaching()) == 1).all()
+
+
+def test_light_support_stays_for_ever() -> None:
+    path = path_of(coaching(), withdraw=Withdrawal(week=52, remaining=0.2))[0]
+    assert path[51] == 1
+    assert path[52:] == pytest.approx(0.2)
+    faded = path_of(coaching(), withdraw=Withdrawal(week=52, over=12, remaining=0.2))[0]
+    assert faded[[52, 78, 104, 259]] == pytest.approx([1.0, 0.6, 0.2, 0.2])
+
+
+def test_dates_months_and_weeks_open_and_close_help() -> None:
+    by_week = path_of(coaching(begin=When(week=10), until=When(week=20)))[0]
+    assert by_week.nonzero()[0].tolist() == list(range(10, 20))
+    by_date = path_of(
+        coaching(begin=When(date=START + datetime.timedelta(weeks=10)), until=When(date=datetime.date(2013, 6, 21)))
+    )[0]
+    assert (by_week == by_date).all()
+    assert path_of(coaching(begin=When(month=6)))[0].nonzero()[0][0] == 26
+
+
+def test_help_that_began_before_the_story_is_there_from_the_first_week() -> None:
+    assert path_of(coaching(begin=When(date=datetime.date(2012, 1, 1)))).all()
+
+
+def test_phases_stand_in_the_table_and_leave_the_path_alone() -> None:
+    plan = SupportPlan(
+        interventions=(coaching(begin=When(phase=Phase.EMERGENCE), until=When(phase=Phase.AUTONOMOUS)), coaching())
+    )
+    table = plan.table(52, START, PRICES)
+    assert table.from_phase.tolist() == [2, 1]
+    assert table.until_phase.tolist() == [4, 5]
+    assert (table.path == 1).all()
+
+
+def test_an_end_of_its_own_wins_over_that_of_the_plan() -> None:
+    own = coaching(withdraw=Withdrawal(week=10))
+    path = path_of(own, coaching(by="business"), withdraw=Withdrawal(week=20))
+    assert path.sum(axis=1).tolist() == [10.0, 20.0]
+
+
+def test_help_that_waits_for_a_condition_keeps_its_path_and_names_the_condition() -> None:
+    ending = Withdrawal(week=30, condition="stress test", at_least=0.6)
+    table = SupportPlan(interventions=(coaching(withdraw=ending), coaching(by="business"))).table(52, START, PRICES)
+    assert (table.path == 1).all()
+    assert table.condition_week.tolist() == [30, -1]
+    assert table.condition_share.tolist() == [0.6, 0.0]
+
+
+def test_who_gives_and_who_pays() -> None:
+    plan = SupportPlan(
+        interventions=(
+            coaching(kind=Help.OUTREACH, payer="government"),
+            coaching(kind=Help.INFORMING, by="process manager"),
+            coaching(cost=80.0),
+            coaching(by="nobody"),
+        )
+    )
+    table = plan.table(4, START, PRICES, usual_partners())
+    assert table.partner.tolist() == [2, 0, 2, -1]
+    assert table.payer.tolist() == [0, 0, 2, -1]
+    assert table.price.tolist() == [65.0, 110.0, 80.0, 100.0]
+
+
+def test_the_process_manager_works_for_the_government_unless_there_is_one_apart() -> None:
+    hired = Partner(name="bureau", kind=PartnerKind.PROCESS_MANAGER, capacity_hours=36, capacity_euros=4_000)
+    assert partner_row("process manager", usual_partners()) == 0
+    assert partner_row("process manager", [*usual_partners(), hired]) == 4
+    assert partner_row("process manager", usual_partners()[1:]) == -1
+
+
+def test_an_empty_plan_has_an_empty_table() -> None:
+    table = SupportPlan(interventions=(), control=0.0).table(260, START, PRICES)
+    assert table.path.shape == (0, 260)
+    assert table.kind.dtype == np.int64
+    assert SupportPlan(interventions=()).cost(PRICES) == {}
+
+
+def test_the_full_plan_costs_about_what_the_model_says() -> None:
+    plan = SupportPlan()
+    assert np.sum(list(plan.cost(PRICES, Phase.DEVELOPMENT).values())) == pytest.approx(228_720)
+    assert np.sum(list(plan.cost(PRICES, Phase.INFORMATION).values())) == pytest.approx(109_120)
+    half = plan.scaled(None, 0.5)
+    assert np.sum(list(half.cost(PRICES).values())) == pytest.approx(228_720 / 2)
+
+
+def test_the_usual_partners_can_carry_the_full_plan_and_double_coaching() -> None:
+    manager = (Help.INFORMING, Help.CONNECTING, Help.MANAGER_COACHING)
+    hours = (*manager, Help.OUTREACH, Help.COACHING, Help.COMMUNITY_BUILDING)
+    plan = SupportPlan().scaled(Help.COACHING, 2.0)
+    table = plan.table(1, START, PRICES)
+    for phase in Phase:
+        asked = (table.from_phase <= phase) & (phase < table.until_phase)
+        for row, partner in enumerate(usual_partners()):
+            gives = asked & (table.partner == row) & np.isin(table.kind, [int(kind) for kind in hours])
+            assert table.amount[gives].sum() <= partner.capacity_hours
+        paid = plan.cost(PRICES, phase, initiatives=20.0, weeks=1)
+        assert np.sum(list(paid.values())) <= 10_000
+
+
+def test_scaling_touches_one_kind_of_help() -> None:
+    doubled = SupportPlan().scaled(Help.COACHING, 2.0)
+    before = {one.kind: one.amount for one in usual_interventions()}
+    after = {one.kind: one.amount for one in doubled.interventions}
+    assert after.pop(Help.COACHING) == 2 * before.pop(Help.COACHING)
+    assert after == before
+
+
+def test_one_kind_of_help_can_be_withdrawn_alone() -> None:
+    plan = SupportPlan().withdrawn(Withdrawal(week=52), Help.TRAINING)
+    table = plan.table(260, START, PRICES)
+    stopped = table.path[:, 100] == 0
+    assert table.kind[stopped].tolist() == [Help.TRAINING]
+
+
+def test_withdrawing_all_help_overrules_every_end_of_its_own() -> None:
+    plan = SupportPlan(interventions=(coaching(withdraw=Withdrawal(week=200)),)).withdrawn(Withdrawal(week=10))
+    assert plan.table(260, START, PRICES).path.sum() == 10
+
+
+def test_a_plan_cannot_be_changed_behind_its_back() -> None:
+    plan = SupportPlan()
+    with pytest.raises(ValidationError):
+        plan.control = 0.5  # type: ignore[misc]
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        {"amount": -1.0},
+        {"amount": float("nan")},
+        {"amount": True},
+        {"kind": Help.SPACE},
+        {"kind": Help.BROKERING},
+        {"kind": Help.TALENT_SCAN},
+        {"kind": "Coaching"},
+        {"by": "=HYPERLINK()"},
+        {"begin": {"month": 1, "week": 1}},
+        {"withdraw": {"over": 3}},
+        {"withdraw": {"week": 1, "condition": "stress test", "over": 3}},
+        {"withdraw": {"week": 1, "at_least": 0.5}},
+        {"hours": 8},
+    ],
+)
+def test_what_makes_no_sense_is_refused(wrong: dict[str, object]) -> None:
+    with pytest.raises(ValidationError):
+        coaching(**wrong)

@@ -1,0 +1,1 @@
+"""Analysis: from results to a finding, one file a question."""

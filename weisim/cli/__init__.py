@@ -1,0 +1,1 @@
+"""Cli: the command line, one file a command, in Dutch and in English."""

@@ -1,0 +1,120 @@
+"""Answers: what a comparison says, in sentences, as a table and as one JSON object."""
+
+from __future__ import annotations
+
+import math
+import textwrap
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
+
+from weisim.cli.tables import table
+from weisim.language import LANGUAGES, Text, current_language, number
+
+if TYPE_CHECKING:
+    from weisim.analysis.comparison import Comparison
+    from weisim.results.results import Results
+
+ORGANISATIONS = ("independent_organisations", "independent_initiatives")
+"""What a conclusion is drawn about: the first of these that was kept."""
+ALSO_SPOKEN = ("participants",)
+"""What is told in words beside it when two scenarios are compared."""
+LINE = 100
+
+
+def comparisons(results: Results, names: Sequence[str]) -> list[Comparison]:
+    """Each other scenario against the first, as far as pairs of them were finished."""
+    from weisim.analysis.comparison import compare
+
+    finished = {name: {run.replication for run in results.of(name)} for name in names}
+    first = names[0]
+    return [compare(results, first, name) for name in names[1:] if finished[first] & finished[name]]
+
+
+def sentences(results: Results, found: Sequence[Comparison], language: str) -> list[str]:
+    """What may be said of the most important indicators; nothing when too many runs failed."""
+    from weisim.analysis import wording
+    from weisim.experiment.runner import too_many_failed
+
+    if too_many_failed(results):
+        return []
+    said = []
+    for one in found:
+        by_indicator = wording.sentences(one, language)
+        main = [name for name in ORGANISATIONS if name in by_indicator][:1]
+        more = [name for name in ALSO_SPOKEN if name in by_indicator] if len(found) == 1 else []
+        said += [by_indicator[name] for name in (*main, *more)]
+    return said
+
+
+def told(results: Results, found: Sequence[Comparison]) -> str:
+    """The answer for the screen: sentences first, then a row for each scenario, then all that differs between two."""
+    language = current_language()
+    said = [
+        textwrap.fill(sentence, LINE, initial_indent="- ", subsequent_indent="  ", break_on_hyphens=False)
+        for sentence in sentences(results, found, language)
+    ]
+    blocks = ["\n".join(said), scenarios_table(results)]
+    if len(found) == 1:
+        blocks.append(found[0].table(language))
+    return "\n\n".join(block for block in blocks if block)
+
+
+def scenarios_table(results: Results) -> str:
+    """A row for each scenario: how its histories end, and the middle history in a few numbers."""
+    from weisim.analysis.outcome import outcomes
+
+    language = current_language()
+    heads = (
+        Text("in the last week"),
+        Text("0–1 independent"),
+        "2–5",
+        "6+",
+        Text("middle history"),
+        Text("participants"),
+        Text("support in all"),
+    )
+    rows = [[str(head) for head in heads]]
+    for scenario in results.scenarios:
+        found = outcomes(results, scenario)
+        middle, low, high = (
+            _shown(value, results, "initiatives_alive") for value in (found.median, found.low, found.high)
+        )
+        people = _middle(results, scenario, "participants", last=True)
+        euros = _middle(results, scenario, "support_cost", last=False)
+        rows.append(
+            [
+                results.title(scenario, language),
+                *(_percent(share.share) for share in found.shares),
+                f"{middle} ({low}–{high})",
+                _shown(people, results, "participants"),
+                _shown(euros if math.isnan(euros) else round(euros, -3), results, "support_cost"),
+            ]
+        )
+    return table(rows, right=range(1, len(heads)))
+
+
+def record(results: Results, found: Sequence[Comparison]) -> dict[str, Any]:
+    """The answer for a program: pairs, differences, sentences in both languages and the digest of the results."""
+    return {
+        "pairs": min(one.pairs for one in found),
+        "differences": [difference.record() for one in found for difference in one.differences],
+        "sentences": {language: sentences(results, found, language) for language in LANGUAGES},
+        "results_digest": results.digest,
+    }
+
+
+def _middle(results: Results, scenario: str, indicator: str, *, last: bool) -> float:
+    """The middle history of an indicator: its last week, or its sum over all weeks."""
+    series = results.series(indicator, scenario)
+    values = series.iloc[-1] if last else series.sum(axis=0)
+    return float(values.median())
+
+
+def _shown(value: float, results: Results, indicator: str) -> str:
+    from weisim.analysis.amounts import shown
+
+    return shown(value, results.entry(indicator), current_language())
+
+
+def _percent(share: float) -> str:
+    return "–" if math.isnan(share) else f"{number(share * 100)} %"

@@ -1,0 +1,55 @@
+"""Cards: the figures of a neighbourhood with what was filled in and what was reconciled, for screen and report."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from weisim.language import Text, current_language, number
+
+if TYPE_CHECKING:
+    from weisim.population.place import Place
+    from weisim.population.population import Population
+
+CHANGED = 0.5
+
+
+def called(place: Place) -> str:
+    """The name of a neighbourhood with its code; the code alone where CBS gave no name."""
+    return place.code if place.name == place.code else f"{place.name} ({place.code})"
+
+
+def place_rows(place: Place) -> tuple[tuple[str, str, str, str], ...]:
+    """The place card: name, value and source of each figure, and what it stands in for where it does."""
+    from weisim.population.quantities import QUANTITIES
+
+    language = current_language()
+    stands_in = {one.name: str(one.sentence) for one in place.substitutions}
+    rows = []
+    for quantity in QUANTITIES:
+        if quantity.name not in place.figures:
+            continue
+        figure = place.figures[quantity.name]
+        value = (
+            f"{number(figure.value * 100, 1)} %" if quantity.is_share else number(figure.value, _places(figure.value))
+        )
+        source = f"{figure.source}, {figure.area}, {figure.year}"
+        rows.append((quantity.label(language), value, source, stands_in.get(quantity.name, "")))
+    return tuple(rows)
+
+
+def reconciled(population: Population) -> list[list[str]]:
+    """Each figure that had to change so that all of them fit one neighbourhood: published, reconciled, and why."""
+    from weisim.population.quantities import BY_NAME
+
+    language = current_language()
+    rows = []
+    for one in population.reconciled:
+        if abs(one.change) < CHANGED:
+            continue
+        label = BY_NAME[one.name].label(language) if one.name in BY_NAME else str(Text("residents of 15 and older"))
+        rows.append([label, number(one.published), "→", number(one.reconciled), str(one.reason or "")])
+    return rows
+
+
+def _places(value: float) -> int:
+    return 0 if float(value).is_integer() or value >= 100 else 1

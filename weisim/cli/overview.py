@@ -1,0 +1,53 @@
+"""Overview: the week on one screen, how much of the model is known, and what can be asked."""
+
+from __future__ import annotations
+
+import textwrap
+
+from weisim import terms
+from weisim.cli import messages
+from weisim.cli.guide import PROCESSES
+from weisim.cli.tables import table
+from weisim.language import Text, current_language, number
+
+
+def overview() -> str:
+    """The week as a list of verbs, the share of numbers per standing, and every word that can be asked."""
+    from weisim.indicators.catalogue import DICTIONARY
+    from weisim.parameters.parameters import Parameters, standings
+    from weisim.simulation.schedule import SCHEDULE
+
+    language = current_language()
+    week = [process.name for process in SCHEDULE]
+    later = [name for name in PROCESSES if name not in week and name != "settling"]
+    shares = [
+        [f"{number(share * 100)} %", standing.label(language)] for standing, share in standings().items() if share > 0
+    ]
+    count = len(Parameters.table())
+    lines = [
+        str(Text("One week in the model, in this order:")),
+        table([[name, str(PROCESSES[name])] for name in week], indent=2),
+        "",
+        str(Text("Not in this version yet: {names}.", names=", ".join(later))) if later else "",
+        "",
+        str(Text("How well the {count} numbers of the model are known:", count=count)),
+        table(shares, right=(0,), indent=2),
+        "",
+        str(Text("What can be asked:")),
+        _asked(Text("processes"), [*week, "settling"]),
+        _asked(Text("phases"), [member.label(language) for member in terms.Phase]),
+        _asked(Text("kinds of help"), [member.word for member in terms.Help]),
+        _asked(Text("words"), [member.label(language) for kind in (terms.Stage, terms.Involvement) for member in kind]),
+        _asked(Text("indicators"), [entry.name for entry in DICTIONARY]),
+        _asked(Text("numbers"), [Text("every number of a process, such as telling.informed")]),
+        "",
+        messages.what_now(Text("for example  weisim explain telling")),
+    ]
+    return "\n".join(lines)
+
+
+def _asked(kind: Text, words: list[object]) -> str:
+    label = f"  {kind}: "
+    return textwrap.fill(
+        label + ", ".join(str(word) for word in words), 100, subsequent_indent="    ", break_on_hyphens=False
+    )

@@ -1,0 +1,142 @@
+"""Playing: an experiment played for a command, with progress, a store to go on from, and a way to stop."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import shlex
+import signal
+import threading
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from types import FrameType
+from typing import TYPE_CHECKING
+
+import click
+
+from weisim.cli import messages
+from weisim.cli.progress import meter
+from weisim.faults import Fault, InvalidInput
+from weisim.language import Text
+
+if TYPE_CHECKING:
+    from weisim.experiment.experiment import Experiment
+    from weisim.results.results import Results
+    from weisim.scenario.scenario import Scenario
+
+STOPPED = 130
+
+
+def read_all(names: tuple[str, ...]) -> list[Scenario]:
+    """Read scenarios by file or by name; raises InvalidInput with the faults of all of them together."""
+    from weisim.scenario.reading import find_scenario, read_scenario
+
+    scenarios, faults = [], []
+    for name in names:
+        try:
+            scenarios.append(read_scenario(find_scenario(name)))
+        except InvalidInput as error:
+            faults += [fault for fault in error.faults if fault not in faults]
+    if faults:
+        raise InvalidInput(faults)
+    return scenarios
+
+
+def make_folder(folder: Path) -> None:
+    """Make the folder for results before anything is played; raises InvalidInput when that cannot be."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        message = Text("this folder cannot be made: {reason}", reason=error.strerror or error)
+        raise InvalidInput([Fault("", 0, "--out", str(folder), message, Text("Choose another folder."))]) from error
+
+
+def play(experiment: Experiment, jobs: int, store: Path | None) -> Results:
+    """Play an experiment and show how far it is.
+
+    When somebody presses Ctrl-C it says how to go on and leaves with exit code 130.
+    """
+    from weisim.experiment.engines import NoWorkers
+    from weisim.experiment.runner import run_experiment
+
+    say_when_compiling()
+    told = [0, 0]
+    try:
+        with _listening() as pressed, meter() as show:
+
+            def progress(done: int, total: int) -> None:
+                told[:] = done, total
+                if pressed():
+                    raise KeyboardInterrupt
+                show(done, total)
+
+            return run_experiment(experiment, jobs=jobs, store=store, progress=progress)
+    except KeyboardInterrupt:
+        click.echo(_stopped(*told, kept=store is not None), err=True)
+        raise click.exceptions.Exit(STOPPED) from None
+    except NoWorkers:
+        says = Text("The computer does not let weisim start other processes. Try again with --jobs 1.")
+        raise click.ClickException(str(says)) from None
+
+
+def say_when_compiling() -> None:
+    """Say why the very first run takes longer, when nothing was compiled here before."""
+    package = Path(__file__).resolve().parent.parent
+    elsewhere = os.environ.get("NUMBA_CACHE_DIR")
+    if elsewhere:
+        compiled = any(Path(elsewhere).rglob("*.nbi"))
+    else:
+        # Where nothing may be written beside the rules, the compiled ones go to a folder only numba knows.
+        compiled = any(package.glob("*/__pycache__/*.nbi")) or not os.access(package, os.W_OK)
+    if not compiled:
+        says = Text("The first time, weisim translates its rules for this computer. That takes up to a minute.")
+        click.echo(says, err=True)
+
+
+@contextlib.contextmanager
+def _listening() -> Iterator[Callable[[], bool]]:
+    """Notice Ctrl-C also where it would be lost, as in a clean-up of some library, within a block."""
+    noticed: list[int] = []
+
+    def notice(number: int, frame: FrameType | None) -> None:
+        noticed.append(number)
+        raise KeyboardInterrupt
+
+    if threading.current_thread() is not threading.main_thread():
+        yield lambda: False
+        return
+    before = signal.signal(signal.SIGINT, notice)
+    try:
+        yield lambda: bool(noticed)
+    finally:
+        signal.signal(signal.SIGINT, before)
+
+
+def _stopped(done: int, total: int, *, kept: bool) -> str:
+    """How far it was, and the command that goes on."""
+    again = shlex.join(["weisim", *click.get_current_context().find_root().obj])
+    if kept:
+        how_far = Text("Stopped at {done} of {total}. What was finished is kept.", done=done, total=total)
+        go_on = Text("go on with  {command}", command=again)
+    else:
+        how_far = Text("Stopped at {done} of {total}.", done=done, total=total)
+        go_on = Text("begin again with  {command}", command=again)
+    return f"\n{how_far}\n{messages.what_now(go_on)}"
+
+
+def tell_failed(results: Results) -> None:
+    """Say which runs failed, and what that means for the answer."""
+    from weisim.experiment.runner import too_many_failed
+
+    if not results.failed:
+        return
+    planned = len(results.runs) + len(results.failed)
+    click.echo(
+        Text("{failed} of the {planned} runs failed and do not count.", failed=len(results.failed), planned=planned),
+        err=True,
+    )
+    first = results.failed[0]
+    click.echo(Text("The first: {reason}", reason=messages.printable(first.message)), err=True)
+    click.echo(Text("To repeat it: {command}", command=first.command), err=True)
+    if too_many_failed(results):
+        click.echo(Text("That is more than 5 %, so there is no conclusion."), err=True)

@@ -1,0 +1,51 @@
+"""Run: one history of a scenario, kept as files and told as a short story."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from weisim.cli import messages
+from weisim.cli.options import language_option, out_option, scenario_argument, seed_option
+from weisim.cli.playing import make_folder, play, read_all, tell_failed
+from weisim.language import Text, translate
+
+COULD_NOT_FINISH = 1
+
+
+def build() -> click.Command:
+    """The command, with its texts in the language in force."""
+    return click.Command(
+        "run",
+        callback=run,
+        help=translate("Play one history of a scenario, tell it in short and keep it as files."),
+        params=[scenario_argument(), seed_option(), out_option("results/NAME-SEED"), language_option()],
+    )
+
+
+def run(scenario: str, seed: int, out: Path | None) -> int:
+    """Play one history; the exit code."""
+    from weisim.experiment.experiment import Experiment
+
+    (story,) = read_all((scenario,))
+    experiment = Experiment([story], 1, seed)
+    folder = out or Path("results", f"{story.name}-{seed}")
+    make_folder(folder)
+    results = play(experiment, jobs=1, store=None)
+    tell_failed(results)
+    if not results.runs:
+        click.echo(messages.what_now(Text("report the line above, or try another seed.")), err=True)
+        return COULD_NOT_FINISH
+
+    from weisim.cli.story import told
+    from weisim.results.export import export
+
+    click.echo(told(results.runs[0], story))
+    export(results, folder)
+    click.echo()
+    click.echo(
+        Text("Kept in {folder}: series.csv, final.csv, events.csv, dictionary.csv, manifest.json.", folder=folder)
+    )
+    click.echo(messages.what_now(Text("weisim compare {scenario} no-support", scenario=scenario)))
+    return 0

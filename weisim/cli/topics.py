@@ -1,0 +1,297 @@
+"""Topics: everything that `weisim explain` can be asked, and what it says about each."""
+
+from __future__ import annotations
+
+import inspect
+import re
+import textwrap
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
+from typing import TYPE_CHECKING
+
+from weisim import terms
+from weisim.cli.guide import PROCESSES, phases
+from weisim.cli.tables import table
+from weisim.language import Text, current_language, number
+from weisim.terms import Help, Phase, Term
+
+if TYPE_CHECKING:
+    from weisim.parameters.quantity import Number
+    from weisim.processes.process import DeclaredProcess
+    from weisim.results.dictionary import Entry
+
+
+@dataclass(frozen=True)
+class Topic:
+    """A word that can be asked.
+
+    Attributes:
+        name: the word as it is written in files and texts.
+        tell: what tells about it; a word may mean several things.
+    """
+
+    name: str
+    tell: tuple[Callable[[], str], ...]
+
+
+LINE = 100
+
+KINDS: dict[type[Term], Text] = {
+    terms.Phase: Text("phase of the programme"),
+    terms.Stage: Text("stage of an initiative"),
+    terms.Involvement: Text("involvement of a resident"),
+    terms.Skill: Text("part of skill"),
+    terms.Problem: Text("problem in the neighbourhood"),
+    terms.Opportunity: Text("what a resident can win"),
+    terms.Help: Text("kind of help"),
+    terms.PartnerKind: Text("kind of partner"),
+    terms.Event: Text("event in the chronicle"),
+    terms.Reason: Text("reason in the chronicle"),
+    terms.AgeGroup: Text("age group"),
+    terms.Education: Text("level of education"),
+    terms.Tenure: Text("how a household holds its home"),
+    terms.IncomeClass: Text("income class"),
+    terms.HouseholdType: Text("kind of household"),
+    terms.HouseholdRole: Text("place in the household"),
+    terms.Standing: Text("how well a number is known"),
+}
+
+UNITS = {
+    "share": Text("share, from 0 to 1"),
+    "weight": Text("without unit"),
+    "per week": Text("per week"),
+    "per year": Text("per year"),
+    "months until half is left": Text("months until half is left"),
+    "weeks": Text("weeks"),
+    "count": Text("number"),
+    "hours per week": Text("hours per week"),
+    "euro": Text("euro"),
+    "euro per week": Text("euro per week"),
+    "euro per hour": Text("euro per hour"),
+    "euro per place": Text("euro per place"),
+    "euro per session": Text("euro per session"),
+    "euro per year": Text("euro per year"),
+    "choice": Text("choice"),
+    "on/off": Text("on or off"),
+    "hours a week": Text("hours per week"),
+    "euro a week": Text("euro per week"),
+    "activities": Text("activities"),
+    "residents": Text("residents"),
+    "initiatives": Text("initiatives"),
+    "phase": Text("number of the phase, 1 to 4"),
+}
+
+
+def plain(topic: str) -> str:
+    """A topic as it is looked up: lower case, words apart by one space."""
+    return " ".join(re.split(r"[\s._-]+", topic.strip().lower()))
+
+
+def known() -> dict[str, Topic]:
+    """Every word that can be asked, by the form in which it is looked up."""
+    from weisim.indicators.catalogue import DICTIONARY
+    from weisim.parameters.parameters import Parameters
+
+    found: dict[str, tuple[str, dict[object, Callable[[], str]]]] = {}
+
+    def add(name: str, subject: object, tell: Callable[[], str]) -> None:
+        if name:
+            found.setdefault(plain(name), (name, {}))[1].setdefault(subject, tell)
+
+    for name in PROCESSES:
+        add(name, ("process", name), partial(process, name))
+    for one in Parameters.table():
+        add(one.key, one, partial(parameter, one))
+        add(one.name, one, partial(parameter, one))
+    for kind in KINDS:
+        for member in kind:
+            tell = partial(phase, member) if isinstance(member, Phase) else partial(word, member)
+            for name in (member.word, member.dutch, member.english):
+                add(name, (kind, member), tell)
+    for entry in DICTIONARY:
+        for name in (entry.name, entry.dutch, entry.english):
+            add(name, entry, partial(indicator, entry))
+    return {asked: Topic(name, tuple(tellers.values())) for asked, (name, tellers) in found.items()}
+
+
+def process(name: str) -> str:
+    """A process: its sentence, its rule, what it reads and writes, and its numbers."""
+    from weisim.parameters.parameters import Parameters
+
+    numbers = [one for one in Parameters.table() if one.group == name]
+    lines = [_heading(name, Text("process") if name != "settling" else Text("the start")), _block(PROCESSES[name])]
+    made = _process_made(name)
+    if made is not None:
+        lines += ["", str(Text("The rule, as it stands in weisim/processes/{name}.py:", name=name))]
+        lines += [textwrap.indent(inspect.cleandoc(made.text), "  ")]
+        hands = [[str(Text("reads")), ", ".join(made.reads)], [str(Text("writes")), ", ".join(made.writes)]]
+        lines += ["", _wrapped(hands)]
+    elif name != "settling":
+        lines += ["", str(Text("This process is not in this version yet; so nothing of it happens."))]
+    if numbers:
+        lines += ["", str(Text("Its numbers (default, range, unit, standing, source):")), _numbers(numbers)]
+    return "\n".join(lines)
+
+
+def parameter(one: Number) -> str:
+    """A number: its label, default, range, unit, source and standing, and how a scenario sets it."""
+    language = current_language()
+    written = f'"{one.default}"' if isinstance(one.default, str) else str(one.default).lower()
+    rows = [
+        [str(Text("default")), f"{_value(one)}  {_unit(one.unit)}"],
+        [str(Text("allowed")), _range(one)],
+        [str(Text("standing")), one.standing.label(language)],
+        [str(Text("source")), _source(one)],
+        [str(Text("process")), one.group],
+    ]
+    return "\n".join(
+        [
+            _heading(one.key, Text("number of the model")),
+            f"  {one.label(language)}",
+            "",
+            table(rows, indent=2),
+            "",
+            str(Text("In a scenario:")),
+            f"  [parameters.{one.group}]",
+            f"  {one.name} = {written}",
+        ]
+    )
+
+
+def phase(member: Phase) -> str:
+    """A phase: its goal, who acts, its form, its gate and the help that fits."""
+    from weisim.parameters.parameters import Parameters
+
+    language = current_language()
+    chapter = phases(Parameters().advancing)[member]
+    rows = [
+        (Text("goal"), chapter.goal),
+        (Text("what happens"), chapter.happens),
+        (Text("who acts"), chapter.acts),
+        (Text("form"), chapter.form),
+        (Text("gate"), chapter.gate),
+        (Text("tools"), ", ".join(help_.label(language) for help_ in chapter.tools)),
+    ]
+    return "\n".join(
+        [_heading(member.label(language), KINDS[Phase]), _both(member), _wrapped([[str(a), str(b)] for a, b in rows])]
+    )
+
+
+def word(member: Term) -> str:
+    """A word of the field: its kind and its label in both languages; for help also what it costs and does."""
+    lines = [_heading(member.label(current_language()), KINDS[type(member)]), _both(member)]
+    if isinstance(member, Help):
+        lines += _help(member)
+    return "\n".join(lines)
+
+
+def indicator(entry: Entry) -> str:
+    """An indicator: label, definition, unit, kind and good direction."""
+    language = current_language()
+    good = {"high": Text("higher is better"), "low": Text("lower is better"), "none": Text("neither is better")}[
+        entry.good
+    ]
+    kind = {
+        "stock": Text("how many there are"),
+        "flow": Text("how much this week"),
+        "cumulative": Text("how much since the start"),
+    }[entry.kind]
+    rows = [
+        [str(Text("unit")), _unit(entry.unit)],
+        [str(Text("kind")), str(kind)],
+        [str(Text("direction")), str(good)],
+        [str(Text("smallest difference that matters")), f"{entry.matters:g}"],
+    ]
+    return "\n".join(
+        [
+            _heading(entry.name, Text("indicator")),
+            f"  {entry.label(language)}",
+            _block(entry.definition(language)),
+            table(rows, indent=2),
+        ]
+    )
+
+
+def _heading(name: str, kind: Text) -> str:
+    return f"{name} · {kind}"
+
+
+def _both(member: Term) -> str:
+    return f"  nl: {member.dutch} · en: {member.english} · {Text('in files')}: {member.word}"
+
+
+def _block(says: object) -> str:
+    return textwrap.fill(str(says), LINE, initial_indent="  ", subsequent_indent="  ", break_on_hyphens=False)
+
+
+def _wrapped(rows: list[list[str]]) -> str:
+    width = max(len(row[0]) for row in rows) + 4
+    margin = " " * width
+    return "\n".join(
+        textwrap.fill(
+            row[1], LINE, initial_indent=f"  {row[0]}".ljust(width), subsequent_indent=margin, break_on_hyphens=False
+        )
+        for row in rows
+    )
+
+
+def _numbers(numbers: list[Number]) -> str:
+    language = current_language()
+    rows = []
+    for one in numbers:
+        rows.append([one.name, _value(one), _range(one), _unit(one.unit), one.standing.label(language), one.source])
+        rows.append(["", one.label(language)])
+    lines = []
+    width = max(len(one.name) for one in numbers) + 4
+    for row, line in zip(rows, table([row if row[0] else [] for row in rows], indent=2).split("\n"), strict=True):
+        lines.append(line if row[0] else " " * width + row[1])
+    return "\n".join(lines)
+
+
+def _value(one: Number) -> str:
+    if isinstance(one.default, bool):
+        return str(Text("on") if one.default else Text("off"))
+    return one.default if isinstance(one.default, str) else f"{one.default:g}"
+
+
+def _range(one: Number) -> str:
+    if one.low is None or one.high is None:
+        return " / ".join(one.choices) or f"{Text('on')} / {Text('off')}"
+    return f"{one.low:g} – {one.high:g}"
+
+
+def _source(one: Number) -> str:
+    from weisim.references import find_reference
+
+    return f"{one.source}: {find_reference(one.source)}"
+
+
+def _process_made(name: str) -> DeclaredProcess | None:
+    from weisim.simulation.schedule import SCHEDULE
+
+    return next((made for made in SCHEDULE if made.name == name), None)
+
+
+def _unit(unit: str) -> str:
+    return str(UNITS.get(unit, unit))
+
+
+def _help(member: Help) -> list[str]:
+    from weisim.support.intervention import WITH_EFFECT, unit_of
+    from weisim.support.plan import usual_interventions
+
+    if member not in WITH_EFFECT:
+        return ["", str(Text("This kind of help would do nothing yet, so a scenario cannot use it."))]
+    amounts = [one for one in usual_interventions() if one.kind == member]
+    lines = ["", str(Text("In the usual plan:"))]
+    for one in amounts:
+        begin = one.begin.phase.label(current_language()) if one.begin.phase else ""
+        until = one.until.phase.label(current_language()) if one.until and one.until.phase else ""
+        window = (
+            Text("from the {begin} until the {until}", begin=begin, until=until)
+            if until
+            else Text("from the {begin}", begin=begin)
+        )
+        lines.append(f"  {number(one.amount, 1)} {unit_of(member)}, {window} ({one.by})")
+    return lines

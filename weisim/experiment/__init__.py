@@ -1,0 +1,1 @@
+"""Experiment: many histories, played for every scenario with the same luck."""

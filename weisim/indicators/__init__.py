@@ -1,0 +1,1 @@
+"""Indicators: what is looked at, never touched (ODD element 4, observation)."""

@@ -1,0 +1,54 @@
+"""Indicator: something observed every week, with its unit, direction and labels."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from weisim.neighbourhood.census import Census, take_census
+from weisim.neighbourhood.model import Neighbourhood
+from weisim.results.dictionary import Entry, Good, Kind
+
+Observation = Callable[[Neighbourhood, Census], float]
+
+
+@dataclass(frozen=True)
+class Indicator:
+    """One indicator: how it is read off, and its entry in the dictionary of results."""
+
+    entry: Entry
+    observe: Observation
+
+    def __call__(self, here: Neighbourhood) -> float:
+        """Read it off the neighbourhood as it is now, as a Mesa model reporter does."""
+        return self.observe(here, take_census(here))
+
+
+def indicator(
+    *, unit: str, kind: Kind, good: Good, matters: float, label: tuple[str, str], dutch: str, decimals: int = 0
+) -> Callable[[Observation], Indicator]:
+    """Declare an indicator.
+
+    Args:
+        unit: the unit in English.
+        kind: stock, flow or cumulative.
+        good: the direction that those who run a programme call good.
+        matters: the smallest difference that matters to them.
+        label: English and Dutch label.
+        dutch: the Dutch definition; the English one is the first sentence of the function.
+        decimals: decimals a reader needs.
+    """
+
+    def declared(observe: Observation) -> Indicator:
+        definition = (observe.__doc__ or "").split("\n\n")[0].strip()
+        return Indicator(
+            Entry(observe.__name__, unit, kind, good, matters, label[0], label[1], definition, dutch, decimals), observe
+        )
+
+    return declared
+
+
+def mean(total: float, count: float) -> float:
+    """A mean, or nothing where there is nobody to take it over."""
+    return total / count if count else math.nan

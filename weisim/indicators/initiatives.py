@@ -1,0 +1,195 @@
+"""Initiatives: how many there are, what they have become, and how they stand."""
+
+from __future__ import annotations
+
+from weisim.indicators.indicator import indicator, mean
+from weisim.neighbourhood.census import Census
+from weisim.neighbourhood.model import Neighbourhood
+
+
+@indicator(
+    unit="initiatives",
+    kind="cumulative",
+    good="high",
+    matters=2.0,
+    label=("ideas born", "ideeën geboren"),
+    dutch="Ideeën die bewoners sinds de start zijn begonnen.",
+)
+def ideas_born(here: Neighbourhood, seen: Census) -> float:
+    """Ideas that residents have started since the beginning."""
+    return float(here.programme.ideas_born[0])
+
+
+@indicator(
+    unit="initiatives",
+    kind="stock",
+    good="high",
+    matters=2.0,
+    label=("initiatives alive", "levende initiatieven"),
+    dutch="Initiatieven die nu bestaan, ideeën meegeteld.",
+)
+def initiatives_alive(here: Neighbourhood, seen: Census) -> float:
+    """Initiatives that exist now, ideas included."""
+    return seen.live
+
+
+@indicator(
+    unit="initiatives",
+    kind="stock",
+    good="high",
+    matters=2.0,
+    label=("formed groups", "gevormde groepen"),
+    dutch="Levende initiatieven met minstens drie deelnemers die acht weken of langer bestaan.",
+)
+def initiatives_formed(here: Neighbourhood, seen: Census) -> float:
+    """Live initiatives with at least three participants that have existed for eight weeks or longer."""
+    return seen.formed
+
+
+@indicator(
+    unit="initiatives",
+    kind="stock",
+    good="high",
+    matters=1.0,
+    label=("independent initiatives", "zelfstandige initiatieven"),
+    dutch="Levende initiatieven in het stadium zelfstandig burgerinitiatief.",
+)
+def independent_initiatives(here: Neighbourhood, seen: Census) -> float:
+    """Live initiatives at the stage of independent resident initiative."""
+    return seen.independent
+
+
+@indicator(
+    unit="initiatives",
+    kind="stock",
+    good="high",
+    matters=1.0,
+    label=("neighbourhood enterprises", "buurtbedrijven"),
+    dutch="Levende initiatieven in het stadium buurtbedrijf.",
+)
+def neighbourhood_enterprises(here: Neighbourhood, seen: Census) -> float:
+    """Live initiatives at the stage of neighbourhood enterprise."""
+    return seen.enterprises
+
+
+@indicator(
+    unit="initiatives",
+    kind="stock",
+    good="high",
+    matters=1.0,
+    label=("independent organisations", "zelfstandige organisaties"),
+    dutch="Zelfstandige initiatieven en buurtbedrijven samen.",
+)
+def independent_organisations(here: Neighbourhood, seen: Census) -> float:
+    """Independent initiatives and neighbourhood enterprises together."""
+    return seen.independent + seen.enterprises
+
+
+@indicator(
+    unit="initiatives",
+    kind="cumulative",
+    good="none",
+    matters=2.0,
+    label=("initiatives ended", "beëindigde initiatieven"),
+    dutch="Initiatieven die sinds de start zijn gestopt.",
+)
+def initiatives_ended(here: Neighbourhood, seen: Census) -> float:
+    """Initiatives that have ended since the beginning."""
+    return float(here.programme.initiatives_ended[0])
+
+
+@indicator(
+    unit="activities",
+    kind="stock",
+    good="high",
+    matters=1.0,
+    label=("activities that outlive", "activiteiten die doorgaan"),
+    dutch="Activiteiten van gestopte initiatieven die oud-deelnemers voortzetten.",
+)
+def activities_alive(here: Neighbourhood, seen: Census) -> float:
+    """Activities of ended initiatives that former participants carry on."""
+    return seen.activities
+
+
+@indicator(
+    unit="share",
+    kind="stock",
+    good="low",
+    matters=0.03,
+    label=("dependence on professionals", "afhankelijkheid van professionals"),
+    dutch="Deel van het werk dat professionals doen, gemiddeld over levende initiatieven.",
+    decimals=2,
+)
+def dependence(here: Neighbourhood, seen: Census) -> float:
+    """Share of the work that professionals carry, mean over live initiatives."""
+    return mean(seen.dependence, seen.live)
+
+
+@indicator(
+    unit="share",
+    kind="stock",
+    good="high",
+    matters=0.05,
+    label=("could carry themselves today", "kunnen zichzelf vandaag dragen"),
+    dutch="Deel van de levende initiatieven dat zich een half jaar zonder steun zou redden, met de mensen van nu.",
+    decimals=2,
+)
+def stress_test_share(here: Neighbourhood, seen: Census) -> float:
+    """Share of live initiatives that would carry themselves for half a year without support, with the people of now."""
+    return mean(seen.passed, seen.live)
+
+
+@indicator(
+    unit="share",
+    kind="stock",
+    good="high",
+    matters=0.05,
+    label=("structure", "structuur"),
+    dutch="Rollen, afspraken en routines, gemiddeld over levende initiatieven naar benodigde uren.",
+    decimals=2,
+)
+def order_parameter(here: Neighbourhood, seen: Census) -> float:
+    """Roles, agreements and routines, mean over live initiatives weighted by the hours they need."""
+    return mean(seen.structure, seen.demand)
+
+
+@indicator(
+    unit="share",
+    kind="stock",
+    good="low",
+    matters=0.05,
+    label=("concentration of tasks", "concentratie van taken"),
+    dutch="Hoe sterk het werk op weinig mensen rust, gemiddeld over levende initiatieven.",
+    decimals=2,
+)
+def task_concentration(here: Neighbourhood, seen: Census) -> float:
+    """How far the work rests on few people, mean over live initiatives of the sum of squared shares of hours."""
+    return mean(seen.concentration, seen.concentrated)
+
+
+@indicator(
+    unit="share",
+    kind="stock",
+    good="low",
+    matters=0.05,
+    label=("initiatives with a key person", "initiatieven met één kartrekker"),
+    dutch="Deel van de initiatieven waarin één mens meer dan 40 procent van de uren geeft.",
+    decimals=2,
+)
+def key_person_share(here: Neighbourhood, seen: Census) -> float:
+    """Share of initiatives in which one person gives more than 40 per cent of the hours."""
+    return mean(seen.key_person, seen.concentrated)
+
+
+@indicator(
+    unit="share",
+    kind="stock",
+    good="high",
+    matters=0.05,
+    label=("embeddedness", "inbedding"),
+    dutch="Hoe geworteld initiatieven in de buurt zijn, gemiddeld over levende initiatieven.",
+    decimals=2,
+)
+def embeddedness(here: Neighbourhood, seen: Census) -> float:
+    """How rooted initiatives are in the neighbourhood, mean over live initiatives."""
+    return mean(seen.embeddedness, seen.live)

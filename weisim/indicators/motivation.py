@@ -1,0 +1,91 @@
+"""Motivation: what participants feel and can, and what residents think of it."""
+
+from __future__ import annotations
+
+from weisim.indicators.indicator import indicator, mean
+from weisim.neighbourhood.census import Census
+from weisim.neighbourhood.model import Neighbourhood
+
+
+@indicator(
+    unit="share",
+    kind="stock",
+    good="high",
+    matters=0.03,
+    label=("motivation of participants", "motivatie van deelnemers"),
+    dutch="Hoe graag deelnemers uit zichzelf meedoen, gemiddeld van 0 tot 1.",
+    decimals=2,
+)
+def motivation(here: Neighbourhood, seen: Census) -> float:
+    """Wish of one's own to take part, mean over participants, 0 to 1."""
+    return mean(seen.motivation, seen.participants)
+
+
+@indicator(
+    unit="share",
+    kind="stock",
+    good="high",
+    matters=0.03,
+    label=("skill of participants", "vaardigheid van deelnemers"),
+    dutch="Vaardigheid in organiseren, maken, verkopen en verbinden, gemiddeld van 0 tot 1.",
+    decimals=2,
+)
+def skill(here: Neighbourhood, seen: Census) -> float:
+    """Skill to organise, make, sell and connect, mean over participants, 0 to 1."""
+    return mean(seen.skill, seen.participants)
+
+
+@indicator(
+    unit="share",
+    kind="stock",
+    good="low",
+    matters=0.03,
+    label=("strain of participants", "overbelasting van deelnemers"),
+    dutch="Hoe overbelast deelnemers zijn, gemiddeld van 0 tot 1.",
+    decimals=2,
+)
+def strain(here: Neighbourhood, seen: Census) -> float:
+    """Overload felt, mean over participants, 0 to 1."""
+    return mean(seen.strain, seen.participants)
+
+
+@indicator(
+    unit="share",
+    kind="stock",
+    good="low",
+    matters=0.03,
+    label=("scepticism", "scepsis"),
+    dutch="Een min het vertrouwen, gemiddeld over alle bewoners.",
+    decimals=2,
+)
+def scepticism(here: Neighbourhood, seen: Census) -> float:
+    """One minus trust, mean over all residents."""
+    return 1.0 - mean(seen.trust, seen.residents)
+
+
+@indicator(
+    unit="share",
+    kind="stock",
+    good="high",
+    matters=0.03,
+    label=("trust", "vertrouwen"),
+    dutch="Vertrouwen in het programma en zijn partners, gemiddeld over alle bewoners.",
+    decimals=2,
+)
+def trust(here: Neighbourhood, seen: Census) -> float:
+    """Trust in the programme and its partners, mean over all residents."""
+    return mean(seen.trust, seen.residents)
+
+
+@indicator(
+    unit="share",
+    kind="stock",
+    good="high",
+    matters=0.03,
+    label=("trust of the informed", "vertrouwen van wie ervan weet"),
+    dutch="Vertrouwen, gemiddeld over bewoners die ervan hebben gehoord.",
+    decimals=2,
+)
+def trust_of_informed(here: Neighbourhood, seen: Census) -> float:
+    """Trust, mean over residents who have heard."""
+    return mean(seen.trust_of_informed, seen.informed)

@@ -1,0 +1,133 @@
+"""Entities: who and what the neighbourhood consists of, each with its state (ODD element 2)."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from weisim.neighbourhood.state import Entity, state
+from weisim.terms import Help, Opportunity, Problem, Skill
+
+
+class Resident(Entity):
+    """A person of 15 or older who lives in the neighbourhood."""
+
+    age_group = state(int, 2, unit="category", meaning="age band of the CBS key figures")
+    education = state(int, 1, unit="category", meaning="level of education: low, middle, high")
+    work = state(int, 0, unit="yes/no", meaning="has paid work")
+    income_class = state(int, 1, unit="category", meaning="income of the household among all Dutch households")
+    tenure = state(int, 1, unit="category", meaning="how the household holds its home")
+    household = state(int, 0, unit="row", meaning="household, in the order of dwellings; the home")
+    children = state(int, 0, unit="count", meaning="children under 15 in the household")
+    poor = state(int, 0, unit="yes/no", meaning="household under 110 % of the social minimum")
+    hours_available = state(float, 0.0, unit="hours per week", meaning="time that could be given")
+    disposition = state(float, 0.4, unit="share", meaning="motivation brought along")
+    motivation = state(float, 0.4, unit="share", meaning="wish of one's own to take part")
+    autonomy = state(float, 0.5, unit="share", meaning="need for autonomy satisfied")
+    competence = state(float, 0.5, unit="share", meaning="need for competence satisfied")
+    relatedness = state(float, 0.5, unit="share", meaning="need for relatedness satisfied")
+    skill = state(float, 0.35, unit="share", meaning="skill to organise, make, sell and connect", width=len(Skill))
+    skill_at_start = state(float, 0.35, unit="share", meaning="skill brought along", width=len(Skill))
+    trust = state(float, 0.58, unit="share", meaning="trust in the programme and its partners; 1 minus scepticism")
+    altruism = state(float, 0.5, unit="share", meaning="wish to do something for others")
+    self_interest = state(float, 0.5, unit="share", meaning="wish to win something oneself")
+    needs = state(float, 0.0, unit="share", meaning="how much each opportunity would be worth", width=len(Opportunity))
+    concern = state(
+        float, 0.2, unit="share", meaning="weight of each problem in one's own situation", width=len(Problem)
+    )
+    attraction = state(float, 0.0, unit="share", meaning="pull of what is offered, against the mean at the start")
+    problem = state(int, 0, unit="category", meaning="problem felt most")
+    aims_enterprise = state(int, 0, unit="yes/no", meaning="would like to start an enterprise")
+    threshold = state(
+        float, 0.25, unit="share", meaning="share of contacts taking part at which one joins (hard threshold)"
+    )
+    eager = state(int, 0, unit="yes/no", meaning="cannot wait")
+    involvement = state(int, 0, unit="category", meaning="unaware, aware, interested, helper, core or resting")
+    initiative = state(int, -1, unit="row", meaning="initiative taken part in, or none")
+    formerly = state(int, -1, unit="row", meaning="initiative that ended while taking part in it, or none")
+    founded = state(int, -1, unit="row", meaning="initiative started last, or none")
+    weeks_in = state(int, 0, unit="weeks", meaning="weeks taken part in the initiative")
+    weeks_resting = state(int, 0, unit="weeks", meaning="weeks of rest left")
+    last_idea = state(int, -99, unit="week", meaning="week of the last idea")
+    strain = state(float, 0.0, unit="share", meaning="overload felt")
+    hours_given = state(float, 0.0, unit="hours per week", meaning="time given this week")
+    learned = state(int, 0, unit="yes/no", meaning="has learned something that can fade")
+    informed_neighbours = state(int, 0, unit="count", meaning="contacts who have heard")
+    active_neighbours = state(int, 0, unit="count", meaning="contacts who take part")
+    collapses_near = state(int, 0, unit="count", meaning="initiatives of oneself or a contact that collapsed last week")
+
+
+class Initiative(Entity):
+    """A group of residents in any form: idea, resident initiative, independent initiative, neighbourhood enterprise."""
+
+    stage = state(int, 0, unit="category", meaning="idea, resident initiative, independent, enterprise or ended")
+    problem = state(int, 0, unit="category", meaning="problem it works on")
+    aims_enterprise = state(int, 0, unit="yes/no", meaning="aims at an enterprise")
+    founder = state(int, -1, unit="row", meaning="resident who started it")
+    born = state(int, 0, unit="week", meaning="week in which it was started")
+    key = state(
+        np.int64, 0, unit="number", meaning="founder and week: by this twins in other scenarios know each other"
+    )
+    age = state(int, 0, unit="weeks", meaning="weeks since it was started")
+    members = state(int, 0, unit="count", meaning="residents who take part")
+    members_lost = state(int, 0, unit="count", meaning="members lost last week")
+    key_person_left = state(int, -999, unit="week", meaning="last week in which somebody with most of the hours left")
+    structure = state(float, 0.0, unit="share", meaning="roles, agreements, routines")
+    viability = state(float, 0.5, unit="share", meaning="how well the work has gone of late")
+    legitimacy = state(float, 0.0, unit="share", meaning="standing with others")
+    embeddedness = state(float, 0.0, unit="share", meaning="how rooted in the neighbourhood")
+    coaching_had = state(float, 0.0, unit="hours", meaning="coaching of about the last quarter")
+    dependence = state(float, 0.0, unit="share", meaning="share of the work carried by professionals")
+    own_hours = state(float, 0.0, unit="hours per week", meaning="effective hours of members this week")
+    possible_hours = state(float, 0.0, unit="hours per week", meaning="effective hours members could give")
+    hours_given = state(float, 0.0, unit="hours per week", meaning="hours members gave this week")
+    most_hours = state(float, 0.0, unit="hours per week", meaning="hours of the member who gave most")
+    carried_hours = state(float, 0.0, unit="hours per week", meaning="work done by professionals this week")
+    output = state(float, 0.0, unit="share", meaning="result of the work this week")
+    coverage = state(float, 0.0, unit="share", meaning="best member in each skill", width=len(Skill))
+    cash = state(float, 0.0, unit="euro", meaning="money in hand")
+    income_own = state(float, 0.0, unit="euro per week", meaning="own income this week")
+    income_grant = state(float, 0.0, unit="euro per week", meaning="grants this week")
+    start_grant = state(int, 0, unit="stage", meaning="highest stage for which a start grant was paid")
+    weeks_enterprise = state(int, 0, unit="weeks", meaning="weeks of being an enterprise")
+    weeks_in_red = state(int, 0, unit="weeks", meaning="weeks with less than nothing in hand")
+    weeks_at_limit = state(int, 0, unit="weeks", meaning="weeks at the end of all credit")
+    weeks_loose = state(int, 0, unit="weeks", meaning="weeks with too little structure to be independent")
+    activity = state(int, 0, unit="yes/no", meaning="an activity goes on after the organisation ended")
+
+
+class Partner(Entity):
+    """An organisation that helps and wins: government, housing, welfare, business."""
+
+    kind = state(int, 0, unit="category", meaning="kind of partner")
+    capacity_hours = state(float, 0.0, unit="hours per week", meaning="hours it can spare")
+    capacity_euros = state(float, 0.0, unit="euro per week", meaning="money it can spare")
+    hours_given = state(float, 0.0, unit="hours per week", meaning="hours given this week")
+    euros_given = state(float, 0.0, unit="euro per week", meaning="money paid this week")
+
+
+class Programme(Entity):
+    """The programme in the neighbourhood: its phase and this week's help."""
+
+    phase = state(int, 1, unit="category", meaning="information, emergence, development or autonomous phase")
+    week_of_phase = state(int, 0, unit="weeks", meaning="weeks spent in the phase")
+    weeks_below = state(int, 0, unit="weeks", meaning="weeks in which the phase was not earned any more")
+    dose = state(float, 0.0, unit="as declared", meaning="help of each kind this week", width=len(Help))
+    level = state(float, 1.0, unit="share", meaning="what a plan that reacts has left of each intervention")
+    level_changed = state(int, -999, unit="week", meaning="week in which that was last lowered")
+    path = state(float, 0.0, unit="share", meaning="share of the full plan that is offered this week")
+    helped = state(float, 0.0, unit="0 or 1", meaning="any help at all this week")
+    informing = state(
+        float, 0.0, unit="share", meaning="strength of outreach and informing, saturating; 1 at full dose"
+    )
+    connecting = state(float, 0.0, unit="share", meaning="strength of connecting, saturating; 1 at full dose and above")
+    managing = state(float, 0.0, unit="share", meaning="hours of connecting and brokering against the full dose")
+    reflecting = state(float, 0.0, unit="share", meaning="strength of reflection, capped")
+    community = state(float, 0.0, unit="share", meaning="strength of community building")
+    reach = state(float, 0.0, unit="per week", meaning="chance that outreach brings the news to a door this week")
+    control = state(float, 0.0, unit="share", meaning="control that comes with support this week")
+    promise_broken = state(int, 0, unit="yes/no", meaning="help fell sharply this week without notice")
+    presented_in = state(int, -99, unit="week", meaning="week of the last presentation, or never")
+    grants_left = state(float, 0.0, unit="euro", meaning="what is left of this year's pot for grants")
+    grants_paid = state(float, 0.0, unit="euro", meaning="grants paid this week")
+    ideas_born = state(int, 0, unit="count", meaning="ideas so far")
+    initiatives_ended = state(int, 0, unit="count", meaning="initiatives ended so far")

@@ -1,0 +1,1 @@
+"""Population: people who could live in a neighbourhood, made from its published figures."""

@@ -1,0 +1,111 @@
+"""Founding: residents with a problem and a plan start an initiative."""
+
+from __future__ import annotations
+
+import math
+
+import numpy as np
+
+from weisim.neighbourhood.carrying import ENDED, IDEA
+from weisim.neighbourhood.membership import INTERESTED, RESTING, enrol
+from weisim.neighbourhood.model import Given, Neighbourhood
+from weisim.neighbourhood.rule import rule
+from weisim.neighbourhood.streams import Chance, draw
+from weisim.processes.process import process
+from weisim.terms import Event, Phase, Reason
+
+EMERGENCE = int(Phase.EMERGENCE)
+ROWS = 2**32
+
+
+@rule
+def crowding(stage, problem, niches, crowd, nurse, ease):
+    """How far initiatives on the same problem and ideas already nursed deter a new idea, for each problem."""
+    ideas = 0
+    count = np.zeros(ease.size)
+    for g in range(stage.size):
+        if stage[g] != ENDED:
+            count[problem[g]] += 1.0
+        if stage[g] == IDEA:
+            ideas += 1
+    for q in range(ease.size):
+        ease[q] = math.exp(-crowd * count[q] / niches[q]) / (1.0 + ideas / nurse) if niches[q] > 0.0 else 0.0
+
+
+@rule
+def found(
+    key, week, with_help, trickle, spontaneous, pause, involvement, initiative, motivation, trust, problem, last_idea,
+    ease, founders,
+):  # fmt: skip
+    """Who starts an idea this week; returns how many."""
+    count = 0
+    for row in range(involvement.size):
+        if (
+            motivation[row] <= 0.5
+            or initiative[row] >= 0
+            or involvement[row] == RESTING
+            or week - last_idea[row] < pause
+        ):
+            continue
+        wish = 4.0 * (motivation[row] - 0.5) * ease[problem[row]]
+        if involvement[row] == INTERESTED:
+            chance = (with_help + trickle) * wish * trust[row] / 0.58
+        else:
+            chance = spontaneous * wish
+        if chance > 0.0 and draw(key, row) < chance:
+            founders[count] = row
+            count += 1
+    return count
+
+
+def niches_of(given: Given) -> np.ndarray:
+    """How many initiatives each problem can feed here, float64[problems], in equal shares."""
+    residents = given.sociable.size
+    return given.problems * (
+        given.parameters.founding.niche * residents / 1000.0 / max(1.0, float(given.problems.sum()))
+    )
+
+
+@process(
+    reads="programme.connecting programme.phase programme.presented_in programme.ideas_born residents.involvement "
+    "residents.initiative residents.motivation residents.trust residents.problem residents.last_idea "
+    "residents.aims_enterprise residents.eager residents.weeks_in residents.informed_neighbours "
+    "residents.active_neighbours initiatives.stage initiatives.problem initiatives.members ties",
+    writes="programme.ideas_born residents.involvement residents.initiative residents.founded residents.last_idea "
+    "residents.weeks_in residents.informed_neighbours residents.active_neighbours initiatives.*",
+)
+def founding(here: Neighbourhood, chance: Chance) -> None:
+    """An interested resident with a problem and a plan starts an idea; partners never do.
+
+    Interested, not a member, not resting, no idea in the past year: `P = [idea · S_connect (1 + copy · 1[presented
+    less than 8 weeks ago]) 1[phase ≥ emergence] + trickle] · 4(M − ½)⁺ (T/.58) · exp(−crowd n_q/niche_q)/(1 +
+    n_ideas/nurse)`; not interested: `spontaneous · 4(M − ½)⁺` and the same last two factors. A problem feeds `niche`
+    initiatives per 1,000 residents, in equal shares. Realises statements 16, 31, 38, 43 and 49.
+    """
+    p, who, g, ties, programme = here.parameters.founding, here.residents, here.initiatives, here.ties, here.programme
+    ease = np.empty(here.given.problems.size)
+    crowding(g.stage, g.problem, here.once(niches_of, here.given), p.crowd, p.nurse, ease)
+    imitated = here.week - int(programme.presented_in[0]) < p.imitation_weeks
+    helped = (
+        p.idea * programme.connecting[0] * (1.0 + p.imitation * imitated) if programme.phase[0] >= EMERGENCE else 0.0
+    )
+    founders = np.empty(len(who), np.int32)
+    count = found(
+        chance.key("founding"), here.week, helped, p.trickle, p.spontaneous, p.pause,
+        who.involvement, who.initiative, who.motivation, who.trust, who.problem, who.last_idea, ease, founders,
+    )  # fmt: skip
+    for row in founders[:count].tolist():
+        new = g.add_row()
+        g.problem[new] = who.problem[row]
+        g.aims_enterprise[new] = who.aims_enterprise[row]
+        g.founder[new], g.born[new] = row, here.week
+        g.key[new] = here.week * ROWS + row
+        who.founded[row], who.last_idea[row] = new, here.week
+        enrol(
+            row, new, who.initiative, who.involvement, who.weeks_in, who.eager, g.members, who.informed_neighbours,
+            who.active_neighbours,
+            ties.start, ties.degree, ties.other,
+        )  # fmt: skip
+        programme.ideas_born[0] += 1
+        here.chronicle.write(here.week, Event.IDEA_BORN, new, row, IDEA, value=float(who.problem[row]))
+        here.chronicle.write(here.week, Event.JOINED, new, row, IDEA, Reason.FOUNDED)

@@ -1,0 +1,103 @@
+"""Leaving: people tire, lose heart or move."""
+
+from __future__ import annotations
+
+import math
+
+import numpy as np
+
+from weisim.neighbourhood.chronicle import note
+from weisim.neighbourhood.membership import INTERESTED, RESTING, withdraw
+from weisim.neighbourhood.model import Neighbourhood
+from weisim.neighbourhood.moving import move_in
+from weisim.neighbourhood.rule import rule
+from weisim.neighbourhood.streams import Chance, draw
+from weisim.processes.process import process
+from weisim.terms import Event, Reason
+from weisim.weeks import weekly_chance
+
+LEFT, MOVED_OUT = int(Event.LEFT), int(Event.MOVED_OUT)
+LOST_HEART, MOVED = int(Reason.LOST_HEART), int(Reason.MOVED)
+DISAPPOINTING_WEEKS = (13, 26, 52)
+AROUND = 2
+
+
+@rule
+def tire(key, rate, w_motivation, settled, w_strain, honeymoon, row, motivation, strain, weeks_in):
+    """Whether one member stops this week."""
+    hazard = rate * math.exp(-w_motivation * (motivation[row] - settled) + w_strain * strain[row])
+    for week in DISAPPOINTING_WEEKS:
+        if abs(weeks_in[row] - week) <= AROUND:
+            hazard *= 1.0 + honeymoon
+    return draw(key, row) < hazard
+
+
+@rule
+def leave(
+    week, key_move, key_stop, move, rate, w_motivation, settled, w_strain, honeymoon, rest, key_share, initiative,
+    involvement, weeks_in, weeks_resting, motivation, strain, hours_given, active_neighbours, stage, team, team_hours,
+    members_lost, key_person_left, start, degree, other, lines, filled, movers,
+):  # fmt: skip
+    """Who stops, who has rested enough, and who moves out; returns how many moved."""
+    count = 0
+    for g in range(team.size):
+        members_lost[g] = 0
+    for row in range(initiative.size):
+        if involvement[row] == RESTING:
+            weeks_resting[row] -= 1
+            if weeks_resting[row] <= 0:
+                involvement[row] = INTERESTED
+        moves = draw(key_move, row) < move
+        g = initiative[row]
+        if g >= 0 and (
+            moves or tire(key_stop, rate, w_motivation, settled, w_strain, honeymoon, row, motivation, strain, weeks_in)
+        ):
+            if hours_given[row] > key_share * team_hours[g]:
+                key_person_left[g] = week
+            members_lost[g] += 1
+            note(lines, filled, week, LEFT, g, row, stage[g], MOVED if moves else LOST_HEART, math.nan)
+            withdraw(
+                row,
+                rest,
+                initiative,
+                involvement,
+                weeks_resting,
+                hours_given,
+                team,
+                active_neighbours,
+                start,
+                degree,
+                other,
+            )
+        if moves:
+            note(lines, filled, week, MOVED_OUT, -1, row, -1, MOVED, math.nan)
+            movers[count] = row
+            count += 1
+    return count
+
+
+@process(
+    reads="residents.* ties initiatives.stage initiatives.members initiatives.hours_given",
+    writes="residents.* ties initiatives.members initiatives.members_lost initiatives.key_person_left",
+)
+def leaving(here: Neighbourhood, chance: Chance) -> None:
+    """People tire, lose heart or move; whoever moves out is replaced the same week by a newcomer without memory.
+
+    Members stop with hazard `h0 exp(−κ_M(M − .62) + κ_B B)(1 + bump · 1[about 13, 26 or 52 weeks in])` and rest 13
+    weeks, after which they are interested again. All residents move with the weekly chance of the yearly mobility.
+    The newcomer has traits as people in such homes have, knows the others in the home and about half the usual number
+    near by, and has heard nothing. Realises statement 71.
+    """
+    p, who, g, ties = here.parameters.leaving, here.residents, here.initiatives, here.ties
+    movers = np.empty(len(who), np.int64)
+    count = leave(
+        here.week, chance.key("leaving.move"), chance.key("leaving.stop"),
+        weekly_chance(p.mobility), weekly_chance(p.rate),
+        p.motivation, p.settled, p.strain, p.honeymoon, p.rest, here.parameters.ending.key_share,
+        who.initiative, who.involvement, who.weeks_in, who.weeks_resting, who.motivation, who.strain, who.hours_given,
+        who.active_neighbours,
+        g.stage, g.members, g.hours_given, g.members_lost, g.key_person_left, ties.start, ties.degree, ties.other,
+        here.chronicle.lines, here.chronicle.filled, movers,
+    )  # fmt: skip
+    if count:
+        move_in(here, movers[:count].copy(), chance)

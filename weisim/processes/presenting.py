@@ -1,0 +1,59 @@
+"""Presenting: initiatives show themselves to the neighbourhood."""
+
+from __future__ import annotations
+
+from weisim.neighbourhood.carrying import ENDED
+from weisim.neighbourhood.membership import UNAWARE, hear
+from weisim.neighbourhood.model import Neighbourhood
+from weisim.neighbourhood.rule import rule
+from weisim.neighbourhood.streams import Chance, draw
+from weisim.processes.process import process
+from weisim.terms import Event, Phase
+from weisim.weeks import WEEKS_PER_YEAR
+
+GOOD_OUTPUT = 0.5
+DEVELOPMENT = int(Phase.DEVELOPMENT)
+
+
+@rule
+def show(
+    key, reach, gain_of_trust, gain_of_standing, involvement, eager, trust, informed_neighbours, stage, output,
+    legitimacy, start, degree, other,
+):  # fmt: skip
+    """Part of the unaware hear now; whoever knows trusts a little more; working initiatives gain standing."""
+    for row in range(involvement.size):
+        if involvement[row] == UNAWARE and draw(key, row) < reach:
+            hear(row, involvement, eager, informed_neighbours, start, degree, other)
+        if involvement[row] != UNAWARE:
+            trust[row] += gain_of_trust * (1.0 - trust[row])
+    for g in range(stage.size):
+        if stage[g] != ENDED and output[g] >= GOOD_OUTPUT:
+            legitimacy[g] = min(legitimacy[g] + gain_of_standing, 1.0)
+
+
+@process(
+    reads="programme.phase programme.presented_in programme.informing residents.involvement residents.eager "
+    "residents.trust residents.informed_neighbours initiatives.stage initiatives.output initiatives.legitimacy "
+    "ties",
+    writes="programme.presented_in residents.involvement residents.trust residents.informed_neighbours "
+    "initiatives.legitimacy",
+)
+def presenting(here: Neighbourhood, chance: Chance) -> None:
+    """Initiatives show themselves to the neighbourhood when the programme enters the development phase.
+
+    Once, in the first week of that phase, and yearly after it if `presenting.yearly`: whoever has not heard hears
+    with chance `reach · min(1, sat(x_inform))`; informed `T ← T + trust(1 − T)`; initiatives with output of at least
+    .5 gain legitimacy. Realises statements 15 and 76.
+    """
+    p, who, g, ties, programme = here.parameters.presenting, here.residents, here.initiatives, here.ties, here.programme
+    never = programme.presented_in[0] < 0
+    again = p.yearly and not never and (here.week - int(programme.presented_in[0])) % WEEKS_PER_YEAR == 0
+    if not again and not (never and programme.phase[0] >= DEVELOPMENT):
+        return
+    programme.presented_in[0] = here.week
+    here.chronicle.write(here.week, Event.PRESENTED)
+    show(
+        chance.key("presenting"), p.reach * min(1.0, programme.informing[0]), p.trust, p.standing,
+        who.involvement, who.eager, who.trust, who.informed_neighbours, g.stage, g.output, g.legitimacy, ties.start,
+        ties.degree, ties.other,
+    )  # fmt: skip

@@ -1,0 +1,106 @@
+"""Producing: work earns money and costs money."""
+
+from __future__ import annotations
+
+from weisim.neighbourhood.carrying import (
+    CONNECT,
+    ENDED,
+    ENTERPRISE,
+    IDEA,
+    MAKE,
+    RESIDENT_INITIATIVE,
+    SELL,
+    costs_of,
+    income_of,
+    named,
+    quality_of,
+)
+from weisim.neighbourhood.model import Neighbourhood
+from weisim.neighbourhood.rule import rule
+from weisim.neighbourhood.streams import Chance
+from weisim.processes.process import process
+from weisim.terms import Help
+
+SEED_GRANTS = int(Help.SEED_GRANTS)
+
+
+@rule
+def grant(
+    dose, formed, weekly, enterprise, enterprise_weekly, most_weeks, pot, paid, stage, start_grant, weeks_enterprise,
+    income_grant, cash,
+):  # fmt: skip
+    """Grants go down the list, older initiatives first, until this year's pot is empty."""
+    for g in range(stage.size):
+        income_grant[g] = 0.0
+        if stage[g] == ENDED or stage[g] == IDEA or dose <= 0.0:
+            continue
+        amount = enterprise_weekly if stage[g] == ENTERPRISE else weekly
+        if stage[g] == ENTERPRISE and weeks_enterprise[g] >= most_weeks:
+            amount = 0.0
+        if start_grant[g] < RESIDENT_INITIATIVE:
+            amount += formed
+            start_grant[g] = RESIDENT_INITIATIVE
+        if stage[g] == ENTERPRISE and start_grant[g] < ENTERPRISE:
+            amount += enterprise
+            start_grant[g] = ENTERPRISE
+        amount = min(amount * dose, pot[0])
+        pot[0] -= amount
+        paid[0] += amount
+        income_grant[g] = amount
+        cash[g] += amount
+
+
+@rule
+def trade(
+    own_capital, credit, cut_back, numbers, stage, output, coverage, embeddedness, income_own, cash, weeks_enterprise,
+    weeks_in_red, weeks_at_limit,
+):  # fmt: skip
+    """A week of income and costs; credit has an end, and then costs are cut and less gets done."""
+    n = named(numbers)
+    for g in range(stage.size):
+        if stage[g] == ENDED:
+            income_own[g] = 0.0
+            continue
+        if stage[g] == ENTERPRISE:
+            if weeks_enterprise[g] == 0:
+                cash[g] += own_capital
+            weeks_enterprise[g] += 1
+        quality = quality_of(coverage[g, MAKE], coverage[g, SELL], coverage[g, CONNECT], n)
+        income_own[g] = income_of(stage[g], output[g], quality, embeddedness[g], n)
+        cash[g] += income_own[g] - costs_of(stage[g], output[g], n)
+        weeks_at_limit[g] = weeks_at_limit[g] + 1 if cash[g] <= -credit else 0
+        if cash[g] < -credit:
+            cash[g] = -credit
+            output[g] *= cut_back
+        weeks_in_red[g] = weeks_in_red[g] + 1 if cash[g] < 0.0 else max(weeks_in_red[g] - 2, 0)
+
+
+@process(
+    reads="programme.dose programme.grants_left programme.grants_paid initiatives.stage initiatives.output "
+    "initiatives.coverage initiatives.embeddedness initiatives.start_grant initiatives.cash "
+    "initiatives.weeks_enterprise initiatives.weeks_in_red initiatives.weeks_at_limit",
+    writes="programme.grants_left programme.grants_paid initiatives.income_own initiatives.income_grant "
+    "initiatives.cash initiatives.output initiatives.start_grant initiatives.weeks_enterprise "
+    "initiatives.weeks_in_red initiatives.weeks_at_limit",
+)
+def producing(here: Neighbourhood, chance: Chance) -> None:
+    """Work earns an initiative its own income; grants help while they last; costs go on.
+
+    Own income a week: idea 3; resident initiative `20 y(.3 + .7 Em)`; independent `60 y(1 + quality Em)`; enterprise
+    `turnover y quality^1.5 (.25 + .75 Em)`: who is not known and trusted has no customers. Costs `(5, 25, 80, 700)(.4
+    + .6 y)`. Grants: once on becoming a resident initiative and weekly after it, start capital and a weekly sum for
+    enterprises, older initiatives first, from a yearly pot. At the end of the credit costs are cut and output falls.
+    Realises statements 10, 13, 14 and 61 as far as money goes.
+    """
+    p, s, g, programme = here.parameters.producing, here.parameters.supporting, here.initiatives, here.programme
+    grant(
+        programme.dose[0, SEED_GRANTS], s.grant_formed, s.grant_weekly, s.grant_enterprise, s.grant_enterprise_weekly,
+        s.grant_weeks,
+        programme.grants_left, programme.grants_paid, g.stage, g.start_grant, g.weeks_enterprise, g.income_grant,
+        g.cash,
+    )  # fmt: skip
+    trade(
+        p.own_capital, p.credit, p.cut_back, here.carrying, g.stage, g.output, g.coverage, g.embeddedness,
+        g.income_own, g.cash,
+        g.weeks_enterprise, g.weeks_in_red, g.weeks_at_limit,
+    )  # fmt: skip

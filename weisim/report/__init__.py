@@ -1,0 +1,1 @@
+"""Report: a document for people who will not read code."""

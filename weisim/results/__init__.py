@@ -1,0 +1,1 @@
+"""Results: what happened, kept; the only thing that both wings of the house know."""

@@ -1,0 +1,159 @@
+"""Results: many runs together, always in the same order, whoever made them and whenever."""
+
+from __future__ import annotations
+
+import hashlib
+import itertools
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from types import MappingProxyType
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from weisim.results.dictionary import Entry
+from weisim.results.run import FailedRun, Run
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+
+@dataclass(frozen=True, eq=False)
+class Results:
+    """Many runs of one or more scenarios, sorted by scenario and replication.
+
+    Attributes:
+        runs: the runs that were finished.
+        failed: the runs that were not.
+        dictionary: what the indicators mean, in the order of reports.
+        titles: Dutch and English title of each scenario, in the order in which people want to read them.
+    """
+
+    runs: tuple[Run, ...]
+    failed: tuple[FailedRun, ...] = ()
+    dictionary: tuple[Entry, ...] = ()
+    titles: Mapping[str, tuple[str, str]] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        """Sort the runs; raises ValueError when one replication of a scenario was given twice."""
+        runs = tuple(sorted(self.runs, key=lambda run: (run.scenario, run.replication)))
+        for first, second in itertools.pairwise(runs):
+            if (first.scenario, first.replication) == (second.scenario, second.replication):
+                raise ValueError(f"replication {first.replication} of {first.scenario} was given twice")
+        failed = tuple(sorted(self.failed, key=lambda run: (run.scenario, run.replication)))
+        sorted_fields = {
+            "runs": runs,
+            "failed": failed,
+            "dictionary": tuple(self.dictionary),
+            "titles": MappingProxyType(dict(self.titles)),
+        }
+        for name, value in sorted_fields.items():
+            object.__setattr__(self, name, value)
+
+    def __reduce__(self) -> tuple[type[Results], tuple[object, ...]]:
+        """Travel between processes as runs, without the tables made on the way."""
+        return type(self), (self.runs, self.failed, self.dictionary, dict(self.titles))
+
+    @cached_property
+    def scenarios(self) -> tuple[str, ...]:
+        """Names of the scenarios: first those with a title, in that order, then the others by name."""
+        present = {run.scenario for run in self.runs} | {run.scenario for run in self.failed}
+        titled = [name for name in self.titles if name in present]
+        return (*titled, *sorted(present.difference(titled)))
+
+    @cached_property
+    def replications(self) -> tuple[int, ...]:
+        """Numbers of the replications that were finished for at least one scenario."""
+        return tuple(sorted({run.replication for run in self.runs}))
+
+    @cached_property
+    def indicators(self) -> tuple[str, ...]:
+        """Names of the indicators, in the order in which the runs hold them."""
+        return tuple(dict.fromkeys(name for run in self.runs for name in run.names))
+
+    def title(self, scenario: str, language: str) -> str:
+        """The title of a scenario in one language, `nl` or `en`; its name when it has no title."""
+        dutch, english = self.titles.get(scenario, ("", ""))
+        return (dutch if language == "nl" else english) or dutch or english or scenario
+
+    def entry(self, indicator: str) -> Entry:
+        """What an indicator means; a neutral entry when the dictionary does not have it."""
+        for entry in self.dictionary:
+            if entry.name == indicator:
+                return entry
+        label = indicator.replace("_", " ")
+        return Entry(indicator, "", "stock", "none", 0.0, label, label, "", "", 2)
+
+    def select(self, *scenarios: str) -> Results:
+        """The results of some scenarios only; raises KeyError for a scenario that is not there."""
+        for name in scenarios:
+            if name not in self.scenarios:
+                raise KeyError(name)
+        return Results(
+            tuple(run for run in self.runs if run.scenario in scenarios),
+            tuple(run for run in self.failed if run.scenario in scenarios),
+            self.dictionary,
+            {name: titles for name, titles in self.titles.items() if name in scenarios},
+        )
+
+    def of(self, scenario: str) -> tuple[Run, ...]:
+        """The finished runs of one scenario by replication; raises KeyError for a scenario that is not there."""
+        if scenario not in self.scenarios:
+            raise KeyError(scenario)
+        return tuple(run for run in self.runs if run.scenario == scenario)
+
+    def series(self, indicator: str, scenario: str) -> pd.DataFrame:
+        """One indicator of one scenario: a row a week, a column a replication.
+
+        Weeks after the end of a shorter run and runs without the indicator are nan. Raises KeyError when there is no
+        such scenario or indicator.
+        """
+        import pandas as pd
+
+        runs = self.of(scenario)
+        if indicator not in self.indicators:
+            raise KeyError(indicator)
+        weeks = max((run.weeks for run in runs), default=0)
+        table = np.full((weeks, len(runs)), np.nan)
+        for column, run in enumerate(runs):
+            if indicator in run.names:
+                table[: run.weeks, column] = run.values[:, run.names.index(indicator)]
+        replications = pd.Index([run.replication for run in runs], name="replication", dtype="int64")
+        return pd.DataFrame(table, index=pd.RangeIndex(weeks, name="week"), columns=replications)
+
+    @cached_property
+    def final(self) -> pd.DataFrame:
+        """The last week of each run: a row a run (scenario, replication), a column an indicator."""
+        import pandas as pd
+
+        table = np.full((len(self.runs), len(self.indicators)), np.nan)
+        place = {name: column for column, name in enumerate(self.indicators)}
+        for row, run in enumerate(self.runs):
+            table[row, [place[name] for name in run.names]] = run.values[-1]
+        identity = [(run.scenario, run.replication) for run in self.runs]
+        index = pd.MultiIndex.from_tuples(identity, names=["scenario", "replication"])
+        return pd.DataFrame(table, index=index, columns=list(self.indicators))
+
+    @cached_property
+    def events(self) -> pd.DataFrame:
+        """What happened in all runs: a row an event, preceded by scenario and replication."""
+        import pandas as pd
+
+        tables = []
+        for run in self.runs:
+            table = run.events.copy()
+            table.insert(0, "replication", run.replication)
+            table.insert(0, "scenario", run.scenario)
+            tables.append(table)
+        return pd.concat(tables, ignore_index=True) if tables else pd.DataFrame()
+
+    @cached_property
+    def digest(self) -> str:
+        """A sha256 over the results alone: the same whatever the order, time, place or number of jobs."""
+        told = {
+            "runs": [run.digest for run in self.runs],
+            "failed": [[run.scenario, run.replication, run.seed] for run in self.failed],
+        }
+        return hashlib.sha256(json.dumps(told).encode("utf-8")).hexdigest()

@@ -1,0 +1,1 @@
+"""Scenario: one complete, checked story, from its file to the model."""

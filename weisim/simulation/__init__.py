@@ -1,0 +1,1 @@
+"""Simulation: one history, from the first week to the last."""

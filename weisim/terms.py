@@ -1,0 +1,238 @@
+"""Terms: the words of the field, each with its Dutch and English label.
+
+The list follows the glossary of the WEI model (statement by statement reading of the source text) and is the only place
+where such a word gets a label. Members of a term are whole numbers, so that a column of the model can hold them.
+"""
+
+from __future__ import annotations
+
+from enum import IntEnum
+from typing import Self
+
+
+class Term(IntEnum):
+    """A word of the field that stands for a whole number in the columns of the model."""
+
+    dutch: str
+    english: str
+
+    def __new__(cls, number: int, dutch: str = "", english: str = "") -> Self:
+        """Make one member from its number and its two labels."""
+        member = int.__new__(cls, number)
+        member._value_ = number
+        member.dutch = dutch
+        member.english = english
+        return member
+
+    @property
+    def word(self) -> str:
+        """The word as it stands in files: lower case, underscores."""
+        return self.name.lower()
+
+    def label(self, language: str) -> str:
+        """The label in one language, `nl` or `en`."""
+        return self.dutch if language == "nl" else self.english
+
+    @classmethod
+    def from_word(cls, word: str) -> Self:
+        """The member with this word; raises KeyError when there is none."""
+        return cls[word.upper()]
+
+    @classmethod
+    def words(cls) -> tuple[str, ...]:
+        """All words of this term, in order."""
+        return tuple(member.word for member in cls)
+
+
+class Phase(Term):
+    """Where the programme is."""
+
+    INFORMATION = 1, "informatiefase", "information phase"
+    EMERGENCE = 2, "ontstaansfase", "emergence phase"
+    DEVELOPMENT = 3, "ontwikkelfase", "development phase"
+    AUTONOMOUS = 4, "autonome fase", "autonomous phase"
+
+
+class Stage(Term):
+    """Where an initiative is."""
+
+    IDEA = 0, "idee", "idea"
+    RESIDENT_INITIATIVE = 1, "bewonersinitiatief", "resident initiative"
+    INDEPENDENT = 2, "zelfstandig burgerinitiatief", "independent resident initiative"
+    ENTERPRISE = 3, "buurtbedrijf", "neighbourhood enterprise"
+    ENDED = 4, "beëindigd", "ended"
+
+
+class Involvement(Term):
+    """Where a resident is."""
+
+    UNAWARE = 0, "weet van niets", "unaware"
+    AWARE = 1, "heeft ervan gehoord", "aware"
+    INTERESTED = 2, "belangstellend", "interested"
+    HELPER = 3, "helper", "helper"
+    CORE = 4, "kartrekker", "core member"
+    RESTING = 5, "rust uit", "resting"
+
+
+class Skill(Term):
+    """The four parts of skill that an organisation needs."""
+
+    ORGANISE = 0, "organiseren", "organise"
+    MAKE = 1, "maken", "make"
+    SELL = 2, "verkopen", "sell"
+    CONNECT = 3, "verbinden", "connect"
+
+
+class Problem(Term):
+    """What residents suffer from."""
+
+    POVERTY = 0, "armoede", "poverty"
+    ISOLATION = 1, "eenzaamheid", "isolation"
+    MEETING_PLACE = 2, "geen ontmoetingsplek", "no place to meet"
+    PLAYGROUND = 3, "verwaarloosde speelplek", "shabby playground"
+    LITTER = 4, "zwerfvuil", "litter"
+
+
+class Opportunity(Term):
+    """What a resident can win by taking part."""
+
+    SOLVE_PROBLEM = 0, "een probleem in eigen buurt oplossen", "solve a problem in one's own neighbourhood"
+    TRAINING = 1, "training en coaching", "training and coaching"
+    BUSINESS = 2, "een eigen bedrijfje", "a small business of one's own"
+    INCOME = 3, "geld verdienen", "earn money"
+    FRIENDS = 4, "nieuwe vrienden", "new friends"
+
+
+class Help(Term):
+    """One kind of help in a support plan."""
+
+    OUTREACH = 0, "bewoners opzoeken", "outreach"
+    INFORMING = 1, "procesmanager: informeren", "process manager: informing"
+    CONNECTING = 2, "procesmanager: verbinden", "process manager: connecting"
+    MANAGER_COACHING = 3, "procesmanager: coachen", "process manager: coaching"
+    BROKERING = 4, "procesmanager: bemiddelen", "process manager: brokering"
+    TRAINING = 5, "trainingsplaatsen", "training places"
+    COACHING = 6, "coaching", "coaching"
+    REFLECTION = 7, "reflectiemomenten", "reflection sessions"
+    COMMUNITY_BUILDING = 8, "community-vorming", "community building"
+    SEED_GRANTS = 9, "startsubsidies", "seed grants"
+    SPACE = 10, "ruimte", "space"
+    RECOGNITION = 11, "waardering", "recognition"
+    TALENT_SCAN = 12, "talentenscan", "talent scan"
+
+
+class PartnerKind(Term):
+    """The kinds of partner; `process_manager` is who the government pays to arrange the process."""
+
+    GOVERNMENT = 0, "overheid", "government"
+    HOUSING = 1, "woningcorporatie", "housing association"
+    WELFARE = 2, "welzijn", "welfare"
+    BUSINESS = 3, "bedrijven", "business"
+    PROCESS_MANAGER = 4, "procesmanager", "process manager"
+
+
+class Event(Term):
+    """What can happen to an initiative, a resident or the programme, as the chronicle tells it."""
+
+    IDEA_BORN = 0, "idee geboren", "idea born"
+    JOINED = 1, "doet mee", "joined"
+    LEFT = 2, "stopt", "left"
+    STAGE_REACHED = 3, "bereikt stadium", "stage reached"
+    FELL_BACK = 4, "valt terug", "fell back"
+    ENDED = 5, "beëindigd", "ended"
+    PHASE_REACHED = 6, "fase bereikt", "phase reached"
+    PHASE_LOST = 7, "fase terug", "phase lost"
+    PRESENTED = 8, "gepresenteerd aan de buurt", "presented to the neighbourhood"
+    PROMISE_BROKEN = 9, "belofte gebroken", "promise broken"
+    MOVED_OUT = 10, "verhuisd", "moved out"
+
+
+class Reason(Term):
+    """Why it happened."""
+
+    NONE = 0, "", ""
+    FOUNDED = 1, "zelf begonnen", "founded it"
+    ASKED = 2, "gevraagd", "was asked"
+    UNASKED = 3, "uit zichzelf", "came unasked"
+    LOST_HEART = 4, "hart verloren of overbelast", "lost heart or overloaded"
+    MOVED = 5, "verhuisd", "moved house"
+    INITIATIVE_ENDED = 6, "initiatief gestopt", "initiative ended"
+    PEOPLE = 7, "te weinig mensen", "too few people"
+    MONEY = 8, "geldgebrek", "lack of money"
+    SKILL = 9, "te weinig vaardigheid", "lack of skill"
+    KEY_PERSON = 10, "kartrekker weg", "key person left"
+    CRITERION = 11, "voorwaarde gehaald", "criterion met"
+    CALENDAR = 12, "volgens de kalender", "by the calendar"
+    STRUCTURE = 13, "structuur verloren", "structure lost"
+    COMPLETED = 14, "doel bereikt", "goal reached"
+    BAD_LUCK = 15, "pech", "bad luck"
+
+
+class Outcome(Term):
+    """How a history ends, told by the independent organisations that live in its last week."""
+
+    FAILURE = 0, "mislukt", "failure"
+    PARTIAL = 1, "deels gelukt", "partial success"
+    SUCCESS = 2, "gelukt", "success"
+
+
+class AgeGroup(Term):
+    """Age bands of the CBS key figures."""
+
+    AGE_0_14 = 0, "0 tot 15 jaar", "0 to 14"
+    AGE_15_24 = 1, "15 tot 25 jaar", "15 to 24"
+    AGE_25_44 = 2, "25 tot 45 jaar", "25 to 44"
+    AGE_45_64 = 3, "45 tot 65 jaar", "45 to 64"
+    AGE_65_PLUS = 4, "65 jaar of ouder", "65 or older"
+
+
+class Education(Term):
+    """Level of education as CBS groups it."""
+
+    LOW = 0, "laag opgeleid", "low"
+    MIDDLE = 1, "middelbaar opgeleid", "middle"
+    HIGH = 2, "hoog opgeleid", "high"
+
+
+class Tenure(Term):
+    """How a household holds its home."""
+
+    OWNER = 0, "koop", "owner-occupied"
+    SOCIAL_RENT = 1, "huur van corporatie", "rented from a housing association"
+    PRIVATE_RENT = 2, "overige huur", "otherwise rented"
+
+
+class IncomeClass(Term):
+    """Income of the household among all Dutch households."""
+
+    LOWEST_40 = 0, "laagste 40 %", "lowest 40 %"
+    MIDDLE_40 = 1, "middelste 40 %", "middle 40 %"
+    HIGHEST_20 = 2, "hoogste 20 %", "highest 20 %"
+
+
+class HouseholdType(Term):
+    """Kinds of household in the CBS key figures."""
+
+    SINGLE = 0, "eenpersoonshuishouden", "one person"
+    WITHOUT_CHILDREN = 1, "huishouden zonder kinderen", "without children"
+    WITH_CHILDREN = 2, "huishouden met kinderen", "with children"
+
+
+class HouseholdRole(Term):
+    """The place of a person in the household."""
+
+    ALONE = 0, "alleenwonend", "living alone"
+    PARTNER = 1, "partner", "partner in a couple"
+    SINGLE_PARENT = 2, "alleenstaande ouder", "single parent"
+    CHILD = 3, "kind", "child living at home"
+    OTHER = 4, "ander lid", "other member"
+
+
+class Standing(Term):
+    """How well a number is known."""
+
+    VERIFIED = 0, "nagelezen in de bron", "read in the source"
+    ABSTRACT = 1, "alleen samenvatting gelezen", "abstract read only"
+    DERIVED = 2, "afgeleid uit bronnen", "derived from sources"
+    REMEMBERED = 3, "uit het geheugen", "from memory"
+    ASSUMED = 4, "aangenomen", "assumed"

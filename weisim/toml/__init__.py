@@ -1,0 +1,8 @@
+"""TOML: the one text format, read with the line of every key and written with its comments kept."""
+
+from __future__ import annotations
+
+from weisim.toml.reading import TomlFile, absent, near_names, read_toml
+from weisim.toml.writing import write_toml
+
+__all__ = ["TomlFile", "absent", "near_names", "read_toml", "write_toml"]
