@@ -9,7 +9,7 @@ RULES    := $(wildcard weisim/neighbourhood/*.py weisim/processes/*.py)
 WARM     := $(wildcard weisim/simulation/warm.py)
 
 .DEFAULT_GOAL := help
-.PHONY: help venv demo test test-all lint lock bench patterns texts clean
+.PHONY: help venv demo test test-all lint lock bench patterns texts tables clean
 
 help: ## list what can be made
 	@grep -E '^[a-z-]+:.*## ' $(firstword $(MAKEFILE_LIST)) | awk -F ':.*## ' '{ printf "  make %-10s %s\n", $$1, $$2 }'
@@ -34,10 +34,13 @@ bench: $(COMPILED) ## measure the budgets as ratios and write benchmarks/README.
 	@$(BIN)/python benchmarks/measure.py
 
 patterns: $(COMPILED) ## print the patterns of the evidence beside what the model does
-	@$(BIN)/python experiments/patterns.py
+	@$(BIN)/python -m experiments.patterns
 
 texts: $(READY) ## compile the Dutch catalogue after a change in weisim.po
 	@$(BIN)/pybabel compile --statistics --domain weisim --directory weisim/locale
+
+tables: $(READY) ## print the tables of docs/odd anew from the code
+	@$(BIN)/python docs/odd/print_tables.py
 
 lock: $(READY) ## renew requirements.lock: every system, hashes, wheels only, no addresses
 	@$(BIN)/uv pip compile pyproject.toml --all-extras --universal --python-version 3.11 --generate-hashes \

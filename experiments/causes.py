@@ -62,6 +62,7 @@ class Switch:
     values: dict[str, float | bool | str]
     look_at: tuple[str, ...]
     without: tuple[Help, ...] = ()
+    control: float | None = None
 
     @property
     def name(self) -> str:
@@ -73,6 +74,8 @@ class Switch:
         scenario = arms.plan(self.plan)
         if self.without:
             scenario = without_help(scenario, *self.without)
+        if self.control is not None:
+            scenario = arms.with_control(scenario, self.name, self.control)
         return arms.changed(scenario, self.name, self.values)
 
 
@@ -84,7 +87,7 @@ SWITCHES = (
     Switch("aims at an enterprise .60 for .35", STEADY, {"founding.enterprise_share": 0.6}, LATER),
     Switch("nobody is eager", FADE, {"founding.eager": False}, EARLY),
     Switch("offers do not pull", FADE, {"joining.pull": 0.0}, (*EARLY, "participants, week 208")),
-    Switch("nobody imitates", FADE, {"founding.imitation": 0.0}, ("born by week 52", "live, week 60", "born by week 208")),
+    Switch("nobody imitates", FADE, {"founding.imitation": 0.0}, ("born by week 52", "live, week 60")),
     Switch("nothing is presented", FADE, {"presenting.reach": 0.0, "presenting.trust": 0.0, "presenting.standing": 0.0},
            ("informed, week 52", "born by week 52", "live, week 60")),
     Switch("red figures do not hurt", STEADY, {"working.in_red": 0.0}, (*LATER, *SURVIVE)),
@@ -93,7 +96,11 @@ SWITCHES = (
     Switch("red figures do not hurt", EARLY_STOP, {"working.in_red": 0.0}, (*LATER, *SURVIVE)),
     Switch("red figures do not hurt", NONE, {"working.in_red": 0.0}, (*LATER, *SURVIVE)),
     Switch("nobody is eager", EARLY_STOP, {"founding.eager": False}, ("born by week 52", *LATER, *SURVIVE)),
-    Switch("no unseen differences", FADE, {"settling.unseen": 0.0}, ("trust passes .5, week", "live, week 208", "independent, week 208")),
+    Switch("no unseen differences", FADE, {"settling.unseen": 0.0}, ("trust passes .5, week", *LATER)),
+    Switch("no reflection", STEADY, {}, (*LATER, "structure, week 208", *SURVIVE), (Help.REFLECTION,)),
+    Switch("no community building", STEADY, {}, (*LATER, *SURVIVE), (Help.COMMUNITY_BUILDING,)),
+    Switch("control .5 for .2", STEADY, {}, (*LATER, "structure, week 208", *SURVIVE), control=0.5),
+    Switch("control .8 for .2", STEADY, {}, (*LATER, "structure, week 208", *SURVIVE), control=0.8),
     Switch("consider unasked .004 for .012", FADE, {"joining.consider": 0.004}, JOIN),
     Switch("nobody considers unasked", FADE, {"joining.consider": 0.0}, JOIN),
     Switch("nobody asks", FADE, {"joining.ask": 0.0}, JOIN),
@@ -141,12 +148,16 @@ def main() -> None:
     ask = argparse.ArgumentParser(description=__doc__)
     ask.add_argument("--runs", type=int, default=40)
     ask.add_argument("--jobs", type=int, default=min(8, os.cpu_count() or 1))
+    ask.add_argument("--only", default="", help="switches whose name holds this word")
     given = ask.parse_args()
-    plans = [arms.plan(name) for name in dict.fromkeys(switch.plan for switch in SWITCHES)]
-    results = arms.play([*plans, *(switch.scenario() for switch in SWITCHES)], given.runs, given.jobs)
-    for switch in SWITCHES:
+    switches = [switch for switch in SWITCHES if given.only in switch.name]
+    plans = [arms.plan(name) for name in dict.fromkeys([FADE, *(switch.plan for switch in switches)])]
+    results = arms.play([*plans, *(switch.scenario() for switch in switches)], given.runs, given.jobs)
+    for switch in switches:
         made = rows(switch.name, results.of(switch.plan), results.of(switch.name), switch.look_at)
         print(table(made, right=range(1, 6)) + "\n")
+    if given.only not in SHUFFLED:
+        return
     dealt_anew = arms.in_jobs(without_regard_to_education, [(run.seed,) for run in results.of(FADE)], given.jobs)
     print(table(rows(f"{FADE} {SHUFFLED}", results.of(FADE), dealt_anew, OF_SHUFFLED), right=range(1, 6)))
 

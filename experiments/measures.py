@@ -103,7 +103,8 @@ def asked_share(run: Run) -> float:
     """Of those who joined an initiative that was not their own, the share who had been asked."""
     table = run.event_table
     joined = table["event"] == Event.JOINED
-    asked, unasked = (int(np.count_nonzero(joined & (table["reason"] == why))) for why in (Reason.ASKED, Reason.UNASKED))
+    reasons = table["reason"][joined]
+    asked, unasked = (int(np.count_nonzero(reasons == why)) for why in (Reason.ASKED, Reason.UNASKED))
     return asked / (asked + unasked) if asked + unasked else float("nan")
 
 
@@ -128,6 +129,7 @@ def alive_after_support(run: Run, week: int = LAST_HELP_OF_THE_FADE) -> float:
 def stopping_rate(run: Run) -> float:
     """Participants who stop or move away in a year, as a share of those taking part; ends of initiatives left out."""
     table = run.event_table
-    stopped = (table["event"] == Event.LEFT) & ((table["reason"] == Reason.LOST_HEART) | (table["reason"] == Reason.MOVED))
+    reasons = table["reason"][table["event"] == Event.LEFT]
+    stopped = (reasons == Reason.LOST_HEART) | (reasons == Reason.MOVED)
     years = float(column(run, "participants").sum()) / WEEKS_PER_YEAR
     return float(1.0 - np.exp(-np.count_nonzero(stopped) / years)) if years > 0 else float("nan")

@@ -10,16 +10,17 @@ import numpy as np
 
 from experiments import arms, watching
 from experiments.arms import FADE, NONE, PLANS, STEADY
-from experiments.findings import LATE_WEEK, WEEK, Finding, Say, difference, findings
+from experiments.findings import LATE_WEEK, VERDICTS, WEEK, Finding, difference, findings
 from experiments.measures import at_week
 from weisim.analysis.outcome import outcomes
 from weisim.analysis.survival import survival
 from weisim.cli.tables import table
 from weisim.language import LANGUAGES, choose_language
+from weisim.results.provenance import VERSION
 from weisim.results.results import Results
 
 FROZEN_RUNS = 3
-NOT_YET: Say = (
+NOT_YET = (
     "Not yet to be seen: P21 (hazard by shape of the team), P22 (partner deals), P25 (cohesion), P26 (cooperative).",
     "Nog niet te zien: P21 (uitval naar vorm van de groep), P22 (deals), P25 (samenhang), P26 (coöperatie).",
 )
@@ -76,13 +77,14 @@ def shown(value: float, decimals: int) -> str:
 
 def band(one: Finding) -> str:
     """The band of a pattern in a few characters."""
-    if one.low is None or one.high is None:
+    if one.band is None:
         return "–"
-    if one.low == one.high:
-        return f"{one.low:g}"
-    if not np.isfinite(one.low):
-        return f"< {one.high:g}"
-    return f"> {max(0.0, round(one.low, 6)):g}" if not np.isfinite(one.high) or one.low == 1e-9 else f"{one.low:g}–{one.high:g}"
+    low, high = one.band
+    if low == high:
+        return f"{low:g}"
+    if not np.isfinite(low):
+        return f"< {high:g}"
+    return f"> {round(low, 6):g}" if not np.isfinite(high) or 0 < low < 1e-6 else f"{low:g}–{high:g}"
 
 
 def pattern_rows(found: Sequence[Finding], say: int) -> list[list[str]]:
@@ -93,7 +95,8 @@ def pattern_rows(found: Sequence[Finding], say: int) -> list[list[str]]:
         if one.values.size > 1:
             low, high = one.eight_of_ten
             value += f" ({shown(low, one.decimals)}–{shown(high, one.decimals)})"
-        rows.append([one.name[say], band(one), one.check, value, one.verdict[say]])
+        name, verdict = ((one.en, one.verdict), (one.nl, VERDICTS[one.verdict]))[say]
+        rows.append([name, band(one), one.check, value, verdict])
     return rows
 
 
@@ -124,7 +127,8 @@ def arm_rows(results: Results) -> list[list[str]]:
 
 def ending_rows(results: Results, say: int) -> list[list[str]]:
     """How the histories of the six plans end, each and all together."""
-    rows = [[["week 259", "failure", "partial", "success", "middle (80 %)", "check"], ["week 259", "mislukt", "deels", "gelukt", "midden (80 %)", "controle"]][say]]
+    heads = ("failure partial success middle check", "mislukt deels gelukt midden controle")[say].split()
+    rows = [["week 259", *heads]]
     counts = np.zeros(3)
     for name in PLANS:
         ends = outcomes(results, name)
@@ -162,8 +166,11 @@ def main() -> None:
     frozen = arms.in_jobs(watching.with_skill_frozen, [(seed, WEEK) for seed in range(1, FROZEN_RUNS + 1)], given.jobs)
     found = findings(results, seen, frozen)
 
-    title = ("{runs} histories of each arm, seeds 1 to {runs}", "{runs} geschiedenissen per variant, seeds 1 tot en met {runs}")
-    print(title[say].format(runs=given.runs) + "\n")
+    print(
+        (f"{given.runs} histories of each arm, seeds from 1", f"{given.runs} runs per variant, seeds vanaf 1")[say]
+        + "\n"
+    )
+    print(f"weisim {VERSION}, results_digest {results.digest}\n")
     print(laid_out(pattern_rows(found, say), given.markdown))
     print("\n" + NOT_YET[say] + "\n")
     for rows in (scenario_rows(results), arm_rows(results), ending_rows(results, say)):

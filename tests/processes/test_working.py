@@ -98,6 +98,18 @@ def test_red_figures_cost_viability(here: Neighbourhood, weeks: int, lost: float
     assert here.initiatives.viability[one] - here.initiatives.viability[two] == pytest.approx(lost)
 
 
+def test_work_ten_times_as_heavy_comes_to_nothing(here: Neighbourhood) -> None:
+    """A team that does its work well gets almost nothing done when there is ten times as much to do."""
+    here.residents.hours_available[:], here.residents.motivation[:] = 4.0, 0.8
+    g = begin(here, TEAM, stage=Stage.RESIDENT_INITIATIVE, structure=0.6)
+    do(here, "working")
+    assert here.initiatives.output[g] > 0.7
+    demands = ("demand_idea", "demand_resident_initiative", "demand_independent", "demand_enterprise")
+    renumber(here, "working", **{name: 10 * getattr(here.parameters.working, name) for name in demands})
+    do(here, "working")
+    assert here.initiatives.output[g] < 0.02
+
+
 def test_ended_initiatives_do_not_age(here: Neighbourhood) -> None:
     g = begin(here, [0], stage=Stage.ENDED, age=7)
     do(here, "working")

@@ -10,7 +10,6 @@ from typing import Any
 
 import click
 
-from weisim import __version__
 from weisim.cli import messages
 from weisim.cli.options import language_option
 from weisim.cli.speaking import click_speaking, language_asked
@@ -33,18 +32,27 @@ FINISHED, COULD_NOT_FINISH, WRONG_INPUT, STOPPED = 0, 1, 2, 130
 class Commands(click.Group):
     """The command `weisim`: it speaks the language asked for and knows the commands by name."""
 
-    def main(self, args: Sequence[str] | None = None, prog_name: str | None = None, **extra: Any) -> Any:
+    def main(
+        self,
+        args: Sequence[str] | None = None,
+        prog_name: str | None = None,
+        complete_var: str | None = None,
+        standalone_mode: bool = True,
+        **extra: Any,
+    ) -> Any:
         """Carry out one command line and leave with its exit code."""
         given = list(sys.argv[1:] if args is None else args)
-        extra = {**extra, "standalone_mode": False, "obj": given}
         with speaking(choose_language(language_asked(given))), click_speaking():
             self.help = translate(
                 "Explore what lasts in a neighbourhood when support for residents' initiatives stops."
             )
             self.epilog = translate("Begin with: weisim demo. Help with one command: weisim COMMAND --help.")
             self.params = [language_option(), _version_option()]
-            code = _carried_out(lambda: super(Commands, self).main(given, prog_name or "weisim", **extra))
+            code = _carried_out(lambda: self._click_main(given, prog_name or "weisim", complete_var))
         sys.exit(code)
+
+    def _click_main(self, given: list[str], prog_name: str, complete_var: str | None) -> Any:
+        return super().main(given, prog_name, complete_var, standalone_mode=False, obj=given)
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         """The names of the commands, in the order in which people need them."""
@@ -112,7 +120,9 @@ def _traces_wanted() -> bool:
 def _version_option() -> click.Option:
     def say(ctx: click.Context, param: click.Parameter, value: bool) -> None:
         if value:
-            click.echo(f"weisim {__version__}")
+            from weisim.results.provenance import VERSION
+
+            click.echo(f"weisim {VERSION}")
             ctx.exit()
 
     return click.Option(

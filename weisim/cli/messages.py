@@ -4,13 +4,10 @@ from __future__ import annotations
 
 import shutil
 import sys
-import tempfile
 import textwrap
-import traceback
 from collections.abc import Sequence
 from pathlib import Path
 
-from weisim import __version__
 from weisim.faults import Fault
 from weisim.language import Text
 
@@ -106,6 +103,11 @@ def _what_now(faults: Sequence[Fault]) -> str:
 
 def _leave_description(error: BaseException) -> str:
     """Write down what happened without anything personal: no message, no values, no folders, only our own places."""
+    import tempfile
+    import traceback
+
+    from weisim.results.provenance import VERSION
+
     package = Path(__file__).resolve().parent.parent
     places = []
     for frame in traceback.extract_tb(error.__traceback__):
@@ -114,7 +116,7 @@ def _leave_description(error: BaseException) -> str:
         name = f"weisim/{path.relative_to(package).as_posix()}" if known else path.name
         places.append(f"  {name}:{frame.lineno} {frame.name}")
     python = ".".join(str(part) for part in sys.version_info[:3])
-    text = "\n".join([f"weisim {__version__}, Python {python}", type(error).__name__, *places, ""])
+    text = "\n".join([f"weisim {VERSION}, Python {python}", type(error).__name__, *places, ""])
     for folder in (Path(), Path(tempfile.gettempdir())):
         try:
             (folder / FAULT_FILE).write_text(text, encoding="utf-8")

@@ -31,14 +31,16 @@ def read_all(names: tuple[str, ...]) -> list[Scenario]:
     """Read scenarios by file or by name; raises InvalidInput with the faults of all of them together."""
     from weisim.scenario.reading import find_scenario, read_scenario
 
-    scenarios, faults = [], []
+    scenarios = []
+    faults: dict[str, Fault] = {}
     for name in names:
         try:
             scenarios.append(read_scenario(find_scenario(name)))
         except InvalidInput as error:
-            faults += [fault for fault in error.faults if fault not in faults]
+            # Two scenarios may extend the same file; what is wrong in that is told once.
+            faults.update({str(fault): fault for fault in error.faults})
     if faults:
-        raise InvalidInput(faults)
+        raise InvalidInput(tuple(faults.values()))
     return scenarios
 
 

@@ -8,11 +8,10 @@ import os
 import signal
 import threading
 import time
-from collections import deque
+from collections import Counter, deque
 from collections.abc import Generator, Iterator, Mapping, Sequence
-from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
-from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
+from multiprocessing.connection import Connection, wait
 from typing import TYPE_CHECKING
 
 from weisim.results.run import FailedRun, Run
@@ -26,9 +25,9 @@ Outcome = Run | FailedRun
 
 BATCH_SECONDS = 0.5
 LARGEST_BATCH = 16
-BATCHES_AHEAD = 2
-DEATHS_ALONE = 2
-DEATHS_WITHOUT_LIFE = 2
+FEWEST_FOR_OTHERS = 3
+MOST_DEATHS = 2
+MOST_STILLBORN = 3
 ONE_THREAD = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS")
 
 
@@ -48,18 +47,19 @@ class Stories:
     populations: tuple[Population, ...]
 
 
-_Outcomes = Generator[tuple[Task, Outcome], None, list[Task]]
+Batch = tuple[Task, ...]
+Played = Generator[tuple[Task, Outcome], None, None]
 
 
 class NoWorkers(RuntimeError):
     """The computer does not let other processes of ours live, so nothing can be played there."""
 
 
-def play(tasks: Sequence[Task], stories: Stories, jobs: int = 1) -> Generator[tuple[Task, Outcome], None, None]:
+def play(tasks: Sequence[Task], stories: Stories, jobs: int = 1) -> Played:
     """Play the tasks and give each outcome as soon as it is there, in whatever order they come.
 
-    With several jobs the first run is still played in this process: it fills the cache of compiled rules, so that no
-    worker has to compile, and tells how many runs make a batch of about half a second.
+    With several jobs the first two runs are still played in this process. One fills the cache of compiled rules, so
+    that no worker has to compile. The other tells how many runs make a batch of about half a second.
 
     Args:
         tasks: the runs to play, each once.
@@ -67,24 +67,22 @@ def play(tasks: Sequence[Task], stories: Stories, jobs: int = 1) -> Generator[tu
         jobs: how many processes play at once; 1 means this process alone.
 
     Raises:
-        NoWorkers: other processes cannot be started or are killed at once.
+        NoWorkers: other processes cannot be started, or die before they have begun.
     """
-    if jobs <= 1 or len(tasks) <= 2:
+    if jobs <= 1 or len(tasks) < FEWEST_FOR_OTHERS:
         yield from here(tasks, stories)
         return
-    begin = time.monotonic()
     yield from here(tasks[:1], stories)
-    begin, first = time.monotonic(), time.monotonic() - begin
+    begin = time.monotonic()
     yield from here(tasks[1:2], stories)
-    seconds = min(first, time.monotonic() - begin)
+    seconds = max(time.monotonic() - begin, 1e-3)
     rest = tasks[2:]
     even = -(-len(rest) // (4 * jobs))
-    size = max(1, min(LARGEST_BATCH, even, int(BATCH_SECONDS / max(seconds, 1e-3))))
-    batches = [tuple(rest[row : row + size]) for row in range(0, len(rest), size)]
-    yield from in_processes(batches, stories, jobs)
+    size = max(1, min(LARGEST_BATCH, even, int(BATCH_SECONDS / seconds)))
+    yield from in_processes([tuple(rest[row : row + size]) for row in range(0, len(rest), size)], stories, jobs)
 
 
-def here(tasks: Sequence[Task], stories: Stories) -> Iterator[tuple[Task, Outcome]]:
+def here(tasks: Sequence[Task], stories: Stories) -> Played:
     """Play the tasks one after the other in this process."""
     for task in tasks:
         yield task, play_one(task, stories)
@@ -107,85 +105,104 @@ def failed(task: Task, stories: Stories, message: str) -> FailedRun:
     return FailedRun(name, task.seed, task.seed, line, -1, f"weisim run {name} --seed {task.seed}")
 
 
-def in_processes(batches: Sequence[tuple[Task, ...]], stories: Stories, jobs: int) -> Iterator[tuple[Task, Outcome]]:
+def in_processes(batches: Sequence[Batch], stories: Stories, jobs: int) -> Played:
     """Play batches of tasks in several processes at once.
 
-    A process that dies takes down what the others had in hand as well. All of that is played again, alone; a run that
-    kills its process twice is recorded as failed.
+    When a process dies, the run it was playing is the suspect: that one is played once more, alone, and recorded as
+    failed when it kills again. What the dead process had not begun is played by others.
 
     Raises:
-        NoWorkers: other processes die at once, whatever they play.
+        NoWorkers: other processes cannot be started, or die before they have begun.
     """
     waiting = deque(batches)
-    while waiting:
-        suspects = yield from _until_one_dies(waiting, stories, jobs)
-        yield from _alone(deque(suspects), stories)
+    workers: list[_Worker] = []
+    deaths: Counter[Task] = Counter()
+    stillborn = 0
+    with contextlib.ExitStack() as closing:
+        while waiting or any(worker.batch for worker in workers):
+            busy = [worker for worker in workers if worker.batch]
+            while len(workers) < min(jobs, len(waiting) + len(busy)):
+                workers.append(_Worker(stories))
+                closing.callback(workers[-1].end)
+            for worker in workers:
+                if worker.ready and not worker.batch and waiting:
+                    worker.hand_over(waiting.popleft())
+            for line in wait([worker.line for worker in workers]):
+                worker = next(worker for worker in workers if worker.line is line)
+                outcome = worker.hear()
+                if outcome is not None:
+                    yield outcome
+                elif worker.dead:
+                    workers.remove(worker)
+                    stillborn = 0 if worker.ready else stillborn + 1
+                    if stillborn == MOST_STILLBORN:
+                        raise NoWorkers
+                    if worker.batch:
+                        suspect, *rest = worker.batch
+                        deaths[suspect] += 1
+                        waiting.extendleft(reversed([(task,) for task in rest]))
+                        if deaths[suspect] < MOST_DEATHS:
+                            waiting.appendleft((suspect,))
+                        else:
+                            yield suspect, failed(suspect, stories, "the process that played this run died")
 
 
-def _until_one_dies(waiting: deque[tuple[Task, ...]], stories: Stories, jobs: int) -> _Outcomes:
-    """Play from the queue until it is empty or a process dies; returns the tasks that were in hand then."""
-    flying: dict[Future[list[Outcome]], tuple[Task, ...]] = {}
-    suspects: list[Task] = []
-    whole = True
-    with _workers(stories, jobs) as pool:
-        while flying or (waiting and whole):
-            while waiting and whole and len(flying) < BATCHES_AHEAD * jobs:
-                try:
-                    flying[_hand_over(pool, waiting[0])] = waiting[0]
-                except BrokenProcessPool:
-                    whole = False
-                else:
-                    waiting.popleft()
-            for future in wait(flying, return_when=FIRST_COMPLETED).done:
-                batch = flying.pop(future)
-                try:
-                    outcomes = future.result()
-                except Exception:
-                    suspects += batch
-                    whole = False
-                else:
-                    yield from zip(batch, outcomes, strict=True)
-    return suspects
+class _Worker:
+    """Another process, and the line to it.
 
+    A line of its own for each worker, instead of a queue for all: when a worker is killed in the middle of a word, the
+    others and the parent are not left listening to half a message.
+    """
 
-def _alone(suspects: deque[Task], stories: Stories) -> Iterator[tuple[Task, Outcome]]:
-    """Play tasks one at a time in one process, to find out which of them kills it."""
-    deaths = lost = lived = 0
-    while suspects:
-        with _workers(stories, 1) as pool:
-            while suspects:
-                try:
-                    outcome = _hand_over(pool, (suspects[0],)).result()[0]
-                except Exception as error:
-                    reason = f"{type(error).__name__}: {error}"
-                    deaths += 1
-                    break
-                deaths, lived = 0, lived + 1
-                yield suspects.popleft(), outcome
-        if deaths == DEATHS_ALONE:
-            task, deaths, lost = suspects.popleft(), 0, lost + 1
-            if lost == DEATHS_WITHOUT_LIFE and not lived:
-                raise NoWorkers(reason)
-            yield task, failed(task, stories, reason)
+    def __init__(self, stories: Stories) -> None:
+        """Start the process; it says so when it is ready."""
+        # A start method of our own: importing Mesa sets the one of the program, and forking is not safe with threads.
+        spawn = multiprocessing.get_context("spawn")
+        self.line, theirs = spawn.Pipe()
+        self.process = spawn.Process(target=_work, args=(theirs, stories), daemon=True)
+        self.batch: Batch = ()
+        self.ready = self.dead = False
+        with _deaf_children(), _environment(dict.fromkeys(ONE_THREAD, "1")):
+            self.process.start()
+        theirs.close()
+
+    def hand_over(self, batch: Batch) -> None:
+        """Give it a batch; when it has died meanwhile, that is noticed at the next hearing."""
+        self.batch = batch
+        with contextlib.suppress(OSError):
+            self.line.send(batch)
+
+    def hear(self) -> tuple[Task, Outcome] | None:
+        """The outcome it sends, or nothing when it only says that it is ready or has died."""
+        try:
+            outcome: Outcome | None = self.line.recv()
+        except (EOFError, OSError):
+            self.dead = True
+            return None
+        if outcome is None:
+            self.ready = True
+            return None
+        task, self.batch = self.batch[0], self.batch[1:]
+        return task, outcome
+
+    def end(self) -> None:
+        """Stop the process at once; a run in hand is thrown away."""
+        self.line.close()
+        self.process.terminate()
+        self.process.join()
 
 
 @contextlib.contextmanager
-def _workers(stories: Stories, jobs: int) -> Iterator[ProcessPoolExecutor]:
-    """Some processes that know the stories; gone when the block ends, and at once when it ends by an exception."""
-    # A start method of our own: importing Mesa sets the one of the whole program, and forking is not safe with threads.
-    spawn = multiprocessing.get_context("spawn")
-    with _environment(dict.fromkeys(ONE_THREAD, "1")):
-        pool = ProcessPoolExecutor(jobs, mp_context=spawn, initializer=_begin, initargs=(stories,))
-        try:
-            yield pool
-        except BaseException:
-            # The executor offers no way to stop what is running before Python 3.14; a run in hand is thrown away.
-            processes = list((pool._processes or {}).values())
-            pool.shutdown(wait=False, cancel_futures=True)
-            for process in processes:
-                process.terminate()
-            raise
-        pool.shutdown(wait=True, cancel_futures=True)
+def _deaf_children() -> Iterator[None]:
+    """Let processes started within the block be born deaf to Ctrl-C, which is for their parent."""
+    if not hasattr(signal, "pthread_sigmask"):
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 @contextlib.contextmanager
@@ -203,29 +220,19 @@ def _environment(values: Mapping[str, str]) -> Iterator[None]:
                 os.environ[name] = value
 
 
-def _hand_over(pool: ProcessPoolExecutor, batch: tuple[Task, ...]) -> Future[list[Outcome]]:
-    """Give a batch to the pool; a process started on the way is born deaf to Ctrl-C, which is for its parent."""
-    if not hasattr(signal, "pthread_sigmask"):
-        return pool.submit(_play_batch, batch)
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
-    try:
-        return pool.submit(_play_batch, batch)
-    finally:
-        signal.pthread_sigmask(signal.SIG_SETMASK, before)
-
-
 # ── in a worker ──────────────────────────────────────────────────────────────────────────────
 
-_stories: Stories | None = None
 
-
-def _begin(stories: Stories) -> None:
-    """Prepare a worker: it keeps the stories, leaves Ctrl-C to its parent and goes when the parent has gone."""
-    global _stories
-    _stories = stories
+def _work(line: Connection, stories: Stories) -> None:
+    """What a worker does: play the batches that come, send each outcome, and go when the parent has gone."""
     os.environ["NUMBA_NUM_THREADS"] = "1"
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     threading.Thread(target=_leave_with_parent, daemon=True).start()
+    with contextlib.suppress(EOFError, OSError):
+        line.send(None)
+        while True:
+            for task in line.recv():
+                line.send(play_one(task, stories))
 
 
 def _leave_with_parent() -> None:
@@ -233,8 +240,3 @@ def _leave_with_parent() -> None:
     if parent is not None:
         parent.join()
         os._exit(1)
-
-
-def _play_batch(batch: tuple[Task, ...]) -> list[Outcome]:
-    assert _stories is not None
-    return [play_one(task, _stories) for task in batch]

@@ -36,9 +36,9 @@ def run_experiment(
 ) -> Results:
     """Play every history of an experiment and give the results.
 
-    The order is one history of every scenario, then the next of every scenario, so that what is finished can be
+    One history of every scenario comes first, then the next of every scenario, so that what is finished can be
     compared. The results do not depend on the number of jobs, on the order of the scenarios, or on whether it was
-    stopped half-way: what the store already holds is not played again. A run that fails is recorded and the others go on.
+    stopped half-way: what the store holds is not played again. A run that fails is recorded and the others go on.
 
     Args:
         experiment: the scenarios, and how many histories of each.

@@ -109,7 +109,7 @@ def know_people_near(
 
 @rule
 def know_friends_of_friends(keys, target, start, degree, room, other, strength, tail):
-    """A tie at random, then somebody whom the other end knows, until there are enough ties; False for want of memory."""
+    """A tie at random, then somebody whom the other end knows, until there are enough ties; False for want of room."""
     ends = np.empty(2 * target + 2, np.int32)
     count = 0
     for row in range(degree.size):

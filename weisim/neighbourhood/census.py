@@ -89,7 +89,7 @@ def count_initiatives(
 
 
 def take_census(here: Neighbourhood) -> Census:
-    """Count the neighbourhood as it is now; sums are over participants or live initiatives, means are for indicators."""
+    """Count the neighbourhood as it is now; sums are over participants or live initiatives, indicators take means."""
     who, g, seen = here.residents, here.initiatives, np.zeros(FIELDS)
     members = here.members()
     count_residents(who.involvement, who.trust, members, who.motivation, who.skill, who.strain, who.hours_given, seen)

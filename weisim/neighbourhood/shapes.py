@@ -21,7 +21,7 @@ def normal_values() -> np.ndarray:
 @functools.cache
 def beta_values(a: float, b: float) -> np.ndarray:
     """Equally likely values of a beta distribution, float64[VALUES]."""
-    # Its density is added up on a fine grid and read backwards; powers one by one, since numpy's differ between machines.
+    # Its density is added up on a fine grid and read backwards; powers one by one: numpy's differ between machines.
     grid = np.linspace(0.0, 1.0, 2 * VALUES + 1)
     middle = (grid[1:] + grid[:-1]) / 2.0
     density = np.array([math.pow(x, a - 1.0) * math.pow(1.0 - x, b - 1.0) for x in middle.tolist()])

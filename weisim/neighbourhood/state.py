@@ -43,7 +43,7 @@ class State:
 
 
 def state(dtype: type, default: float, *, unit: str, meaning: str, width: int = 1) -> Any:
-    """Declare a state variable of an entity: type, start value, unit and meaning; `width` above 1 is a row of values."""
+    """Declare a state variable of an entity: type, start value, unit and meaning; `width` values each."""
     return State(dtype, default, unit, meaning, width)
 
 

@@ -7,7 +7,8 @@ import numpy as np
 from weisim.neighbourhood.rule import rule
 
 FIRST_ROOM = 12
-TAIL_PER_RESIDENT = 4
+# Memory that is never touched is never taken, so a long tail costs nothing until lists move there.
+TAIL_PER_RESIDENT = 24
 
 
 @rule

@@ -46,7 +46,7 @@ def doubting(here: Neighbourhood, chance: Chance) -> None:
     control = programme.control[0]
     shock = p.shock if p.promise == "shock" and programme.promise_broken[0] else 0.0
     doubt(
-        chance.key("doubting.talk"), p.talk * programme.informing[0], p.talk_effect * (1.0 - 0.5 * control) * (1.0 - p.top_down),
-        p.seen, p.let_down, shock,
+        chance.key("doubting.talk"), p.talk * programme.informing[0],
+        p.talk_effect * (1.0 - 0.5 * control) * (1.0 - p.top_down), p.seen, p.let_down, shock,
         who.trust, who.involvement, who.initiative, who.active_neighbours, who.collapses_near,
     )  # fmt: skip

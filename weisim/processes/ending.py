@@ -35,7 +35,7 @@ def hazard_of(
     g, bases, w_viability, w_legitimacy, single, adolescence, adolescence_age, width, stage, viability, legitimacy,
     members, age,
 ):  # fmt: skip
-    """The yearly hazard of an initiative: lower when it works and stands well, higher alone and around the third year."""
+    """The yearly hazard of an initiative: lower when it works and stands well, higher alone and in its third year."""
     base = of_stage(stage[g], bases[0], bases[1], bases[2], bases[3])
     alone = 1.0 + (single if members[g] <= 1 else 0.0)
     distance = (age[g] - adolescence_age) / width
@@ -45,12 +45,13 @@ def hazard_of(
 
 @rule
 def why(
-    g, week, few, red_weeks, low_skill, key_weeks, n, stage, members, possible_hours, weeks_in_red, coverage,
+    g, week, few, red_weeks, low_skill, key_weeks, money_weeks, n, stage, members, possible_hours, weeks_in_red,
+    coverage,
     key_person_left,
 ):  # fmt: skip
     """What was most short when an initiative collapsed: people, money, skill or the key person who left."""
     people = max((few - members[g]) / few, 1.0 - possible_hours[g] / demand_of(stage[g], n))
-    money = (weeks_in_red[g] - red_weeks) / red_weeks
+    money = min((weeks_in_red[g] - red_weeks) / (money_weeks - red_weeks), 1.0) if money_weeks > red_weeks else 0.0
     lowest = min(min(coverage[g, 0], coverage[g, 1]), min(coverage[g, 2], coverage[g, 3]))
     skill = (low_skill - lowest) / low_skill
     key_person = 1.0 - (week - key_person_left[g]) / key_weeks
@@ -143,20 +144,9 @@ def end_some(
             )
             if draw(key, name[g]) < 1.0 - math.exp(-hazard / WEEKS_PER_YEAR):
                 reason = why(
-                    g,
-                    week,
-                    few,
-                    red_weeks,
-                    low_skill,
-                    key_weeks,
-                    n,
-                    stage,
-                    members,
-                    possible_hours,
-                    weeks_in_red,
-                    coverage,
-                    key_person_left,
-                )
+                    g, week, few, red_weeks, low_skill, key_weeks, money_weeks, n, stage, members, possible_hours,
+                    weeks_in_red, coverage, key_person_left,
+                )  # fmt: skip
         if reason == 0:
             continue
         goes_on = members[g] > 0 and draw(key_activity, name[g]) < activity_chance

@@ -34,25 +34,26 @@ def crowding(stage, problem, niches, crowd, nurse, ease):
 
 @rule
 def found(
-    key, week, with_help, trickle, spontaneous, pause, involvement, initiative, motivation, trust, problem, last_idea,
-    ease, founders,
+    key, week, with_help, trickle, spontaneous, pause, involvement, initiative, motivation, trust, hours_available,
+    problem, last_idea, ease, founders,
 ):  # fmt: skip
     """Who starts an idea this week; returns how many."""
     count = 0
     for row in range(involvement.size):
-        if (
-            motivation[row] <= 0.5
-            or initiative[row] >= 0
-            or involvement[row] == RESTING
-            or week - last_idea[row] < pause
-        ):
+        luck = draw(key, row)
+        # The wish is 2 at most, so hardly anybody who is not interested needs a closer look.
+        if involvement[row] != INTERESTED and luck >= 2.0 * spontaneous:
+            continue
+        if motivation[row] <= 0.5 or hours_available[row] <= 0.0 or week - last_idea[row] < pause:
+            continue
+        if initiative[row] >= 0 or involvement[row] == RESTING:
             continue
         wish = 4.0 * (motivation[row] - 0.5) * ease[problem[row]]
         if involvement[row] == INTERESTED:
             chance = (with_help + trickle) * wish * trust[row] / 0.58
         else:
             chance = spontaneous * wish
-        if chance > 0.0 and draw(key, row) < chance:
+        if luck < chance:
             founders[count] = row
             count += 1
     return count
@@ -69,18 +70,19 @@ def niches_of(given: Given) -> np.ndarray:
 @process(
     reads="programme.connecting programme.phase programme.presented_in programme.ideas_born residents.involvement "
     "residents.initiative residents.motivation residents.trust residents.problem residents.last_idea "
-    "residents.aims_enterprise residents.eager residents.weeks_in residents.informed_neighbours "
-    "residents.active_neighbours initiatives.stage initiatives.problem initiatives.members ties",
+    "residents.hours_available residents.aims_enterprise residents.eager residents.weeks_in "
+    "residents.informed_neighbours residents.active_neighbours initiatives.stage initiatives.problem "
+    "initiatives.members ties",
     writes="programme.ideas_born residents.involvement residents.initiative residents.founded residents.last_idea "
     "residents.weeks_in residents.informed_neighbours residents.active_neighbours initiatives.*",
 )
 def founding(here: Neighbourhood, chance: Chance) -> None:
     """An interested resident with a problem and a plan starts an idea; partners never do.
 
-    Interested, not a member, not resting, no idea in the past year: `P = [idea · S_connect (1 + copy · 1[presented
-    less than 8 weeks ago]) 1[phase ≥ emergence] + trickle] · 4(M − ½)⁺ (T/.58) · exp(−crowd n_q/niche_q)/(1 +
-    n_ideas/nurse)`; not interested: `spontaneous · 4(M − ½)⁺` and the same last two factors. A problem feeds `niche`
-    initiatives per 1,000 residents, in equal shares. Realises statements 16, 31, 38, 43 and 49.
+    Interested, with some time, not a member, not resting, no idea in the past year: `P = [idea · S_connect (1 + copy
+    · 1[presented less than 8 weeks ago]) 1[phase ≥ emergence] + trickle] · 4(M − ½)⁺ (T/.58) · exp(−crowd
+    n_q/niche_q)/(1 + n_ideas/nurse)`; not interested: `spontaneous · 4(M − ½)⁺` and the same last two factors. A
+    problem feeds `niche` initiatives per 1,000 residents, in equal shares. Realises statements 16, 31, 38, 43 and 49.
     """
     p, who, g, ties, programme = here.parameters.founding, here.residents, here.initiatives, here.ties, here.programme
     ease = np.empty(here.given.problems.size)
@@ -92,7 +94,9 @@ def founding(here: Neighbourhood, chance: Chance) -> None:
     founders = np.empty(len(who), np.int32)
     count = found(
         chance.key("founding"), here.week, helped, p.trickle, p.spontaneous, p.pause,
-        who.involvement, who.initiative, who.motivation, who.trust, who.problem, who.last_idea, ease, founders,
+        who.involvement, who.initiative, who.motivation, who.trust, who.hours_available, who.problem, who.last_idea,
+        ease,
+        founders,
     )  # fmt: skip
     for row in founders[:count].tolist():
         new = g.add_row()

@@ -40,7 +40,7 @@ def live_initiatives(stage):
 
 @rule
 def lower_on_condition(week, path, condition_week, condition_share, stress_share, level, level_changed):
-    """A plan that reacts steps down every eight weeks while enough initiatives could carry themselves, else it holds."""
+    """A plan that reacts steps down every eight weeks while enough initiatives carry themselves, else it holds."""
     for row in range(condition_week.size):
         reacts = 0 <= condition_week[row] <= week and week - level_changed[row] >= WEEKS_A_STEP
         if reacts and stress_share >= condition_share[row]:

@@ -1,0 +1,112 @@
+"""Indicators: what is read off a neighbourhood is what its definition says."""
+
+from __future__ import annotations
+
+import math
+
+import numpy as np
+import pytest
+
+from tests.living import begin, lived, settled, story, street
+from weisim.indicators import economy, effort, initiatives, motivation, participation
+from weisim.indicators.catalogue import CATALOGUE
+from weisim.indicators.indicator import indicator
+from weisim.neighbourhood.census import Census
+from weisim.neighbourhood.model import Neighbourhood
+from weisim.terms import Stage
+
+OVER_PARTICIPANTS = ("hours_per_week", "hours_gini", "motivation", "skill", "strain")
+OVER_INITIATIVES = ("dependence", "stress_test_share", "order_parameter", "task_concentration", "key_person_share", "embeddedness")
+
+
+@pytest.fixture(scope="module")
+def here() -> Neighbourhood:
+    return lived(street(400), 80)
+
+
+def test_participation(here: Neighbourhood) -> None:
+    who = here.residents
+    member = who.initiative >= 0
+    assert participation.informed_share(here) == pytest.approx((who.involvement > 0).mean())
+    assert participation.participants(here) == member.sum()
+    assert participation.participation_rate(here) == pytest.approx(member.mean())
+    assert participation.hours_per_week(here) == pytest.approx(who.hours_given[member].mean())
+    assert 0 < participation.hours_gini(here) < 1
+
+
+def test_motivation(here: Neighbourhood) -> None:
+    who = here.residents
+    member, knows = who.initiative >= 0, who.involvement > 0
+    assert motivation.motivation(here) == pytest.approx(who.motivation[member].mean())
+    assert motivation.skill(here) == pytest.approx(who.skill[member].mean())
+    assert motivation.strain(here) == pytest.approx(who.strain[member].mean())
+    assert motivation.trust(here) == pytest.approx(who.trust.mean())
+    assert motivation.scepticism(here) == pytest.approx(1 - who.trust.mean())
+    assert motivation.trust_of_informed(here) == pytest.approx(who.trust[knows].mean())
+
+
+def test_initiatives(here: Neighbourhood) -> None:
+    g = here.initiatives
+    live = g.stage != Stage.ENDED
+    demand = np.array([5.0, 10.0, 14.0, 18.0, 0.0])[g.stage[live]]
+    assert initiatives.ideas_born(here) == len(g)
+    assert initiatives.initiatives_alive(here) == live.sum()
+    assert initiatives.initiatives_ended(here) == (~live).sum()
+    assert initiatives.initiatives_alive(here) + initiatives.initiatives_ended(here) == initiatives.ideas_born(here)
+    assert initiatives.initiatives_formed(here) == (live & (g.members >= 3) & (g.age >= 8)).sum()
+    assert initiatives.dependence(here) == pytest.approx(g.dependence[live].mean())
+    assert initiatives.order_parameter(here) == pytest.approx((g.structure[live] * demand).sum() / demand.sum())
+    assert initiatives.embeddedness(here) == pytest.approx(g.embeddedness[live].mean())
+    passed, alive = here.stress_test()
+    assert initiatives.stress_test_share(here) == passed / alive
+
+
+def test_independent_organisations_are_initiatives_and_enterprises_together() -> None:
+    here = settled(street(60))
+    for row, stage in enumerate((Stage.INDEPENDENT, Stage.INDEPENDENT, Stage.ENTERPRISE, Stage.IDEA, Stage.ENDED)):
+        begin(here, [row], stage=stage)
+    assert initiatives.independent_initiatives(here) == 2
+    assert initiatives.neighbourhood_enterprises(here) == 1
+    assert initiatives.independent_organisations(here) == 3
+    assert initiatives.initiatives_alive(here) == 4
+
+
+def test_economy_and_effort(here: Neighbourhood) -> None:
+    g = here.initiatives
+    live = g.stage != Stage.ENDED
+    assert economy.own_income(here) == pytest.approx(g.income_own[live].sum())
+    assert economy.grants(here) == pytest.approx(here.programme.grants_paid[0])
+    assert effort.support_hours(here) == pytest.approx(here.partners.hours_given.sum())
+    assert effort.support_cost(here) == pytest.approx(here.partners.euros_given.sum() + here.programme.grants_paid[0])
+    assert effort.phase(here) == here.programme.phase[0]
+
+
+def test_the_full_plan_takes_the_hours_it_says() -> None:
+    """8 + 8 + 6 in the information phase; what is added in emergence is 4 + 8 + 6."""
+    here = settled(story("steady-support"))
+    here.step()
+    assert effort.support_hours(here) == 22.0
+    here.programme.phase[0] = 2
+    here.step()
+    assert effort.support_hours(here) == 40.0
+
+
+def test_a_mean_over_nobody_is_missing_and_not_zero() -> None:
+    here = lived(street(60, "no-support"), 1)
+    assert not (here.residents.initiative >= 0).any()
+    told = {one.entry.name: one(here) for one in CATALOGUE}
+    for name in (*OVER_PARTICIPANTS, *OVER_INITIATIVES, "trust_of_informed"):
+        assert math.isnan(told[name]), name
+    for name in set(told) - {*OVER_PARTICIPANTS, *OVER_INITIATIVES, "trust_of_informed"}:
+        assert math.isfinite(told[name]), name
+
+
+def test_a_new_indicator_is_one_function(here: Neighbourhood) -> None:
+    @indicator(unit="residents", kind="stock", good="high", matters=1.0, label=("rested", "uitgerust"), dutch="Bewoners.")
+    def residents_here(here: Neighbourhood, seen: Census) -> float:
+        """Residents who live here."""
+        return seen.residents
+
+    assert residents_here(here) == 400.0
+    assert residents_here.entry.name == "residents_here"
+    assert residents_here.entry.definition_english == "Residents who live here."

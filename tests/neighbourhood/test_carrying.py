@@ -1,0 +1,78 @@
+"""Carrying: whether an initiative could carry itself today, without any help."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.living import begin, columns, differing, do, dose, lived, settled, street
+from weisim.neighbourhood.model import Neighbourhood
+from weisim.terms import Help, Stage
+
+SOUND = {"stage": Stage.RESIDENT_INITIATIVE, "own_hours": 14.0, "structure": 0.6, "coverage": 0.7, "embeddedness": 0.5}
+
+
+@pytest.fixture
+def here() -> Neighbourhood:
+    return settled(street(60))
+
+
+@pytest.mark.parametrize(
+    ("how", "passes"),
+    [
+        ({}, True),
+        ({"stage": Stage.INDEPENDENT, "own_hours": 18.0}, True),
+        ({"stage": Stage.IDEA}, False),
+        ({"members": 2}, False),
+        ({"own_hours": 6.0}, False),
+        ({"structure": 0.0, "own_hours": 9.0}, False),
+        ({"coverage": (0.05, 0.9, 0.9, 0.9), "own_hours": 9.5}, False),
+        ({"stage": Stage.ENTERPRISE, "own_hours": 24.0, "cash": 20000.0}, True),
+        ({"stage": Stage.ENTERPRISE, "own_hours": 24.0, "cash": 100.0, "embeddedness": 0.0}, False),
+        ({"stage": Stage.ENTERPRISE, "own_hours": 24.0, "cash": 100.0, "embeddedness": 0.9, "coverage": 0.9}, True),
+        ({"dependence": 0.5, "carried_hours": 8.0}, True),
+        ({"dependence": 0.5, "carried_hours": 8.0, "own_hours": 6.0}, False),
+    ],
+)
+def test_hours_structure_people_and_money_decide(here: Neighbourhood, how: dict[str, object], passes: bool) -> None:
+    rows = list(range(int(str(how.get("members", 5)))))
+    begin(here, rows, **{**SOUND, **{name: value for name, value in how.items() if name != "members"}})
+    assert here.stress_test() == (int(passes), 1)
+
+
+def test_it_is_the_same_rule_as_half_a_year_of_work_without_help(here: Neighbourhood) -> None:
+    """The test says what working and organising would do in 26 weeks with all help at zero, people and skill held."""
+    team = [0, 3, 7, 11]
+    here.residents.motivation[:], here.residents.skill[:] = 0.8, 0.6
+    for hours in (1.0, 2.0, 2.3, 2.6, 3.0, 4.0):
+        here.residents.hours_available[:] = hours
+        here.initiatives.stage[:] = Stage.ENDED
+        here.residents.initiative[:] = -1
+        g = begin(here, team, stage=Stage.RESIDENT_INITIATIVE, structure=0.35, coverage=0.6)
+        do(here, "working")
+        foretold = here.stress_test()[0]
+        for _ in range(26):
+            do(here, "working")
+            do(here, "organising")
+        came_true = here.initiatives.output[g] >= 0.5 and here.initiatives.structure[g] > 0.25
+        assert foretold == came_true
+
+
+def test_help_of_today_makes_no_difference(here: Neighbourhood) -> None:
+    begin(here, [0, 1, 2], **SOUND)
+    without = here.stress_test()
+    here.programme.dose[0, Help.COACHING] = 100.0
+    dose(here, reflecting=1.2, helped=1.0, control=1.0)
+    assert here.stress_test() == without
+
+
+def test_reading_it_changes_nothing() -> None:
+    here = lived(street(300), 60)
+    before = columns(here)
+    passed, live = here.stress_test()
+    assert not differing(before, columns(here))
+    assert 0 <= passed <= live == (here.initiatives.stage != Stage.ENDED).sum()
+
+
+def test_ended_initiatives_are_not_counted(here: Neighbourhood) -> None:
+    begin(here, [0, 1, 2], **{**SOUND, "stage": Stage.ENDED})
+    assert here.stress_test() == (0, 0)

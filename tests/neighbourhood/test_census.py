@@ -1,0 +1,79 @@
+"""Census: counting in one pass gives what counting one by one gives."""
+
+from __future__ import annotations
+
+import math
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tests.living import columns, differing, lived, settled, street
+from weisim.neighbourhood.census import gini_of, take_census
+from weisim.terms import Involvement, Stage
+
+Hours = st.lists(st.floats(0, 100), min_size=1, max_size=40)
+
+
+@given(values=Hours)
+def test_gini_is_half_the_mean_difference_over_the_mean(values: list[float]) -> None:
+    hours = np.array(values)
+    gini = gini_of(hours.copy())
+    if hours.sum() <= 0:
+        assert math.isnan(gini)
+        return
+    apart = np.abs(hours[:, None] - hours[None, :]).mean()
+    assert gini == pytest.approx(apart / (2 * hours.mean()), abs=1e-9)
+
+
+def test_gini_of_equals_and_of_one_who_has_all() -> None:
+    assert gini_of(np.full(10, 3.0)) == pytest.approx(0.0, abs=1e-12)
+    assert gini_of(np.array([0.0] * 9 + [5.0])) == pytest.approx(0.9)
+
+
+@pytest.mark.parametrize("weeks", [0, 20, 80])
+def test_counts_and_sums(weeks: int) -> None:
+    here = lived(street(400), weeks)
+    before = columns(here)
+    seen, who, g = take_census(here), here.residents, here.initiatives
+    assert not differing(before, columns(here))
+    member, live = who.initiative >= 0, g.stage != Stage.ENDED
+    assert seen.residents == 400
+    assert seen.informed == (who.involvement != Involvement.UNAWARE).sum()
+    assert seen.participants == member.sum()
+    assert seen.trust == pytest.approx(who.trust.sum())
+    assert seen.trust_of_informed == pytest.approx(who.trust[who.involvement != Involvement.UNAWARE].sum())
+    assert seen.hours == pytest.approx(who.hours_given[member].sum())
+    assert seen.motivation == pytest.approx(who.motivation[member].sum())
+    assert seen.skill == pytest.approx(who.skill[member].mean(axis=1).sum())
+    assert seen.strain == pytest.approx(who.strain[member].sum())
+    assert seen.live == live.sum()
+    assert seen.formed == (live & (g.members >= 3) & (g.age >= 8)).sum()
+    assert seen.independent == (g.stage == Stage.INDEPENDENT).sum()
+    assert seen.enterprises == (g.stage == Stage.ENTERPRISE).sum()
+    assert seen.dependence == pytest.approx(g.dependence[live].sum())
+    demand = np.array([5.0, 10.0, 14.0, 18.0, 0.0])[g.stage]
+    assert seen.structure == pytest.approx((g.structure * demand)[live].sum())
+    assert seen.demand == pytest.approx(demand[live].sum())
+    assert seen.embeddedness == pytest.approx(g.embeddedness[live].sum())
+    assert seen.own_income == pytest.approx(g.income_own[live].sum())
+    assert seen.grants == pytest.approx(g.income_grant[live].sum())
+    assert seen.passed == here.stress_test()[0]
+    assert seen.activities == g.activity.sum()
+
+
+def test_concentration_of_tasks() -> None:
+    from tests.living import begin, do
+
+    here = settled(street(60))
+    here.residents.hours_available[:] = 0.1
+    begin(here, [0, 1, 2, 3])
+    begin(here, [10])
+    here.residents.hours_available[0] = 0.7
+    here.residents.motivation[:] = 0.5
+    do(here, "working")
+    seen = take_census(here)
+    assert seen.concentration == pytest.approx((0.7**2 + 3 * 0.1**2) / 1.0 + 1.0)
+    assert seen.concentrated == 2
+    assert seen.key_person == 2

@@ -1,0 +1,169 @@
+"""Producing: what work earns and costs, and what grants do."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.living import begin, do, renumber, settled, street, told
+from weisim.neighbourhood.model import Neighbourhood
+from weisim.terms import Help, Stage
+
+TEAM = [0, 3, 7]
+COVERAGE = (0.9, 0.6, 0.7, 0.5)
+QUALITY = (0.6 * 0.7 * 0.5) ** (1 / 3) / 0.7
+
+
+def grants(here: Neighbourhood, dose: float = 1.0, pot: float = 60000.0) -> None:
+    here.programme.dose[0, Help.SEED_GRANTS] = dose
+    here.programme.grants_left[0] = pot
+
+
+@pytest.mark.parametrize(
+    ("stage", "income", "cost"),
+    [
+        (Stage.IDEA, 3.0, 5),
+        (Stage.RESIDENT_INITIATIVE, 20 * 0.8 * (0.3 + 0.7 * 0.4), 25),
+        (Stage.INDEPENDENT, 60 * 0.8 + 60 * 0.8 * QUALITY * 0.4, 80),
+        (Stage.ENTERPRISE, 1500 * 0.8 * QUALITY**1.5 * (0.25 + 0.75 * 0.4), 700),
+    ],
+)
+def test_income_and_costs_follow_the_stage(here: Neighbourhood, stage: Stage, income: float, cost: float) -> None:
+    g = begin(here, TEAM, stage=stage, output=0.8, embeddedness=0.4, coverage=COVERAGE, cash=1000.0, weeks_enterprise=9)
+    do(here, "producing")
+    assert here.initiatives.income_own[g] == pytest.approx(income)
+    assert here.initiatives.income_grant[g] == 0.0
+    assert here.initiatives.cash[g] == pytest.approx(1000 + income - cost * (0.4 + 0.6 * 0.8))
+
+
+def test_who_is_not_rooted_has_a_quarter_of_the_customers(here: Neighbourhood) -> None:
+    bare = begin(here, [0], stage=Stage.ENTERPRISE, output=0.8, coverage=COVERAGE, embeddedness=0.0)
+    rooted = begin(here, [3], stage=Stage.ENTERPRISE, output=0.8, coverage=COVERAGE, embeddedness=1.0)
+    do(here, "producing")
+    assert here.initiatives.income_own[bare] == pytest.approx(here.initiatives.income_own[rooted] / 4)
+
+
+@pytest.mark.parametrize("stage", list(Stage)[1:4])
+def test_without_work_there_is_no_income(here: Neighbourhood, stage: Stage) -> None:
+    g = begin(here, TEAM, stage=stage, output=0.0, embeddedness=0.9, coverage=COVERAGE)
+    do(here, "producing")
+    assert here.initiatives.income_own[g] == 0.0
+
+
+def test_grants_come_once_and_weekly(here: Neighbourhood) -> None:
+    g = begin(here, TEAM, stage=Stage.RESIDENT_INITIATIVE)
+    paid = []
+    for stage in (Stage.IDEA, 1, 1, Stage.INDEPENDENT, Stage.ENTERPRISE, 3, 1, 1):
+        here.initiatives.stage[g] = stage
+        grants(here)
+        do(here, "producing")
+        paid.append(here.initiatives.income_grant[g])
+    assert paid == [0.0, 3020.0, 20.0, 20.0, 25150.0, 150.0, 20.0, 20.0]
+
+
+def test_an_enterprise_gets_a_weekly_grant_for_five_years_at_most(here: Neighbourhood) -> None:
+    g = begin(here, TEAM, stage=Stage.ENTERPRISE, start_grant=Stage.ENTERPRISE, weeks_enterprise=259)
+    paid = []
+    for _ in range(3):
+        grants(here)
+        do(here, "producing")
+        paid.append(here.initiatives.income_grant[g])
+    assert paid == [150.0, 0.0, 0.0]
+
+
+def test_older_initiatives_come_first_until_the_pot_is_empty(here: Neighbourhood) -> None:
+    rows = [begin(here, [row], stage=Stage.RESIDENT_INITIATIVE) for row in (0, 3, 7)]
+    grants(here, pot=3500.0)
+    do(here, "producing")
+    assert here.initiatives.income_grant[rows].tolist() == [3020.0, 480.0, 0.0]
+    assert here.programme.grants_left[0] == 0.0
+    assert here.programme.grants_paid[0] == 3500.0
+
+
+@pytest.mark.parametrize("dose", [0.0, 0.5])
+def test_grants_follow_the_dose(here: Neighbourhood, dose: float) -> None:
+    g = begin(here, TEAM, stage=Stage.RESIDENT_INITIATIVE)
+    grants(here, dose)
+    do(here, "producing")
+    assert here.initiatives.income_grant[g] == 3020.0 * dose
+
+
+def test_a_new_enterprise_brings_its_own_capital_once(here: Neighbourhood) -> None:
+    g = begin(here, TEAM, stage=Stage.ENTERPRISE)
+    do(here, "producing")
+    assert here.initiatives.cash[g] == pytest.approx(15000 - 700 * 0.4)
+    do(here, "producing")
+    assert here.initiatives.cash[g] == pytest.approx(15000 - 2 * 700 * 0.4)
+
+
+def test_credit_ends_and_then_less_gets_done(here: Neighbourhood) -> None:
+    g = begin(here, TEAM, stage=Stage.ENTERPRISE, cash=-2900.0, weeks_enterprise=9, output=0.0)
+    do(here, "producing")
+    assert here.initiatives.cash[g] == -3000.0
+    assert here.initiatives.weeks_at_limit[g] == 1
+    here.initiatives.output[g] = 0.5
+    do(here, "producing")
+    assert here.initiatives.output[g] == pytest.approx(0.4)
+    assert here.initiatives.weeks_at_limit[g] == 2
+    here.initiatives.cash[g] = 500.0
+    do(here, "producing")
+    assert here.initiatives.weeks_at_limit[g] == 0
+
+
+def test_weeks_in_red_go_up_by_one_and_down_by_two(here: Neighbourhood) -> None:
+    g, told_weeks = begin(here, TEAM, stage=Stage.RESIDENT_INITIATIVE), []
+    for cash in (-100.0, -100.0, -100.0, 100.0, 100.0, 100.0):
+        here.initiatives.cash[g] = cash
+        do(here, "producing")
+        told_weeks.append(int(here.initiatives.weeks_in_red[g]))
+    assert told_weeks == [1, 2, 3, 1, 0, 0]
+
+
+def test_every_euro_comes_from_somewhere() -> None:
+    """Money in hand changes by grants, own income and a new enterprise's capital, minus costs, in every week of a story."""
+    opened = {"advancing.independent_structure": 0.2, "advancing.independent_coverage": 0.45, "advancing.enterprise_quality": 0.48}
+    here, granted, enterprises = settled(told(street(600), {**opened, "founding.idea": 0.06})), 0.0, 0
+    numbers, i = here.parameters.producing, here.initiatives
+    costs = (numbers.cost_idea, numbers.cost_resident_initiative, numbers.cost_independent, numbers.cost_enterprise)
+    for _ in range(156):
+        cash, output = {}, {}
+        for process in here.processes:
+            here.chance.turn(here.week)
+            here.chronicle.make_room()
+            if process.name == "producing":
+                stage, weeks = i.stage.copy(), i.weeks_enterprise.copy()
+                cash, output = i.cash.copy(), i.output.copy()
+            process(here, here.chance)
+            if process.name != "producing":
+                continue
+            paid = i.income_grant.sum()
+            assert paid == pytest.approx(here.programme.grants_paid[0])
+            granted += paid
+            for g in range(len(i)):
+                if stage[g] == Stage.ENDED:
+                    assert i.cash[g] == cash[g]
+                    continue
+                capital = 15000.0 if stage[g] == Stage.ENTERPRISE and weeks[g] == 0 else 0.0
+                enterprises += capital > 0
+                spent = costs[stage[g]] * (0.4 + 0.6 * output[g])
+                expected = cash[g] + i.income_grant[g] + i.income_own[g] + capital - spent
+                assert i.cash[g] == pytest.approx(max(expected, -3000.0), abs=1e-6)
+        here.week += 1
+    assert granted > 0
+    assert enterprises > 0
+
+
+def test_the_pot_is_never_overspent() -> None:
+    here, paid = settled(told(street(600), {"supporting.grant_pot": 5000.0, "founding.idea": 0.06})), 0.0
+    for week in range(156):
+        here.step()
+        paid = here.programme.grants_paid[0] + (paid if week % 52 else 0.0)
+        assert paid <= 5000.0 + 1e-9
+        assert here.programme.grants_left[0] == pytest.approx(5000.0 - paid)
+    assert paid > 0
+
+
+def test_numbers_can_be_altered(here: Neighbourhood) -> None:
+    renumber(here, "producing", income_idea=7.0, cost_idea=0.0)
+    g = begin(here, TEAM, output=1.0)
+    do(here, "producing")
+    assert here.initiatives.cash[g] == 7.0

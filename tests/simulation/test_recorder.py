@@ -1,0 +1,53 @@
+"""Recorder: indicators week by week; Mesa's DataCollector sees the same."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from tests.living import equal_or_missing, people_of, settled, street
+from weisim.simulation.recorder import NAMES, Recorder, data_collector
+from weisim.simulation.simulate import simulate
+
+
+def test_a_mesa_data_collector_collects_what_a_run_holds() -> None:
+    story = street(200).model_copy(update={"weeks": 30})
+    run = simulate(story, 4, people_of(story))
+    here, collector = settled(story, 4), data_collector()
+    for _ in range(30):
+        here.step()
+        collector.collect(here)
+    frame = collector.get_model_vars_dataframe()
+    assert list(frame.columns) == list(NAMES)
+    assert all(
+        equal_or_missing(one, two) for one, two in zip(frame.to_numpy(float).ravel(), run.values.ravel(), strict=True)
+    )
+
+
+def test_a_data_collector_of_ones_own_works_on_agents_too() -> None:
+    import mesa
+
+    from weisim.neighbourhood.entities import Resident
+
+    here = settled(street(60))
+    collector = mesa.DataCollector(
+        model_reporters={"aware": lambda model: int((model.residents.involvement > 0).sum())},
+        agenttype_reporters={Resident: {"trust": "trust"}},
+    )
+    for _ in range(3):
+        here.step()
+        collector.collect(here)
+    told = collector.get_agenttype_vars_dataframe(Resident)
+    assert len(told) == 180
+    assert told["trust"].between(0, 1).all()
+    assert collector.get_model_vars_dataframe()["aware"].iloc[-1] == (here.residents.involvement > 0).sum()
+
+
+def test_watching_changes_nothing() -> None:
+    watched, alone = settled(street(60), 2), settled(street(60), 2)
+    recorder = Recorder(10)
+    for week in range(10):
+        watched.step()
+        recorder.observe(watched, week)
+        alone.step()
+    assert (watched.residents.motivation == alone.residents.motivation).all()
+    assert np.isfinite(recorder.values[:, NAMES.index("informed_share")]).all()
