@@ -51,7 +51,9 @@ def people_of(scenario: Scenario) -> Population:
     return people(0 if place == story("steady-support").place else size)
 
 
-def told(scenario: Scenario, values: Mapping[str, Any] | None = None, beyond: Mapping[str, Any] | None = None, **changes: Any) -> Scenario:
+def told(
+    scenario: Scenario, values: Mapping[str, Any] | None = None, beyond: Mapping[str, Any] | None = None, **changes: Any
+) -> Scenario:
     """The same story with other numbers.
 
     Args:
@@ -221,3 +223,4 @@ def renumber(here: Neighbourhood, group: str, **values: Any) -> None:
     numbers = here.parameters
     changed = getattr(numbers, group).model_copy(update=values)
     here.settle_in(replace(here.given, parameters=numbers.model_copy(update={group: changed})), here.ties)
+    here._made.clear()

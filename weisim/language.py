@@ -12,6 +12,7 @@ import gettext
 import locale
 import os
 from collections.abc import Iterator
+from decimal import ROUND_HALF_UP, Decimal
 from pathlib import Path
 
 LANGUAGES = ("nl", "en")
@@ -59,8 +60,11 @@ def translate(message: str, language: str | None = None) -> str:
 
 
 def number(value: float, decimals: int = 0, language: str | None = None) -> str:
-    """A number as the reader's language writes it: 1.234,5 in Dutch, 1,234.5 in English."""
-    text = f"{value:,.{decimals}f}"
+    """A number as the reader's language writes it, halves away from zero: 1.234,5 in Dutch, 1,234.5 in English."""
+    written = Decimal(repr(float(value)))
+    if written.is_finite():
+        written = written.quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP)
+    text = f"{written:,f}"
     if (language or current_language()) == "nl":
         text = text.translate(str.maketrans(",.", ".,"))
     return text

@@ -58,7 +58,7 @@ def test_everything_that_was_filled_in_is_listed(typed: Typed, figures: Path, tm
     assert result.exit_code == 0, result.output
     place = read_scenario(tmp_path / "klein.toml").place
     assert len(place.substitutions) > 10
-    assert f"{len(place.substitutions)} figures were missing and filled in:" in result.output
+    assert f"Filled in, because they were missing: {len(place.substitutions)}" in result.output
     unsaid = [one.name for one in place.substitutions if BY_NAME[one.name].english not in result.output.lower()]
     assert not unsaid
     assert "Only 300 people live here." in result.output

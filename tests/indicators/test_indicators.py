@@ -16,7 +16,14 @@ from weisim.neighbourhood.model import Neighbourhood
 from weisim.terms import Stage
 
 OVER_PARTICIPANTS = ("hours_per_week", "hours_gini", "motivation", "skill", "strain")
-OVER_INITIATIVES = ("dependence", "stress_test_share", "order_parameter", "task_concentration", "key_person_share", "embeddedness")
+OVER_INITIATIVES = (
+    "dependence",
+    "stress_test_share",
+    "order_parameter",
+    "task_concentration",
+    "key_person_share",
+    "embeddedness",
+)
 
 
 @pytest.fixture(scope="module")
@@ -102,7 +109,9 @@ def test_a_mean_over_nobody_is_missing_and_not_zero() -> None:
 
 
 def test_a_new_indicator_is_one_function(here: Neighbourhood) -> None:
-    @indicator(unit="residents", kind="stock", good="high", matters=1.0, label=("rested", "uitgerust"), dutch="Bewoners.")
+    @indicator(
+        unit="residents", kind="stock", good="high", matters=1.0, label=("rested", "uitgerust"), dutch="Bewoners."
+    )
     def residents_here(here: Neighbourhood, seen: Census) -> float:
         """Residents who live here."""
         return seen.residents

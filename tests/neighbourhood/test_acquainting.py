@@ -18,7 +18,9 @@ def clustering(here: Neighbourhood) -> float:
     """Mean over residents with two contacts or more of the share of pairs of contacts who know each other."""
     contacts = [set(here.ties.contacts(row).tolist()) for row in range(len(here.residents))]
     shares = [
-        sum(len(contacts[one] & mine) for one in mine) / (len(mine) * (len(mine) - 1)) for mine in contacts if len(mine) > 1
+        sum(len(contacts[one] & mine) for one in mine) / (len(mine) * (len(mine) - 1))
+        for mine in contacts
+        if len(mine) > 1
     ]
     return float(np.mean(shares))
 
@@ -87,5 +89,8 @@ def test_no_ties_at_all_can_be_asked_for() -> None:
 
 
 def test_ties_belong_to_the_seed() -> None:
-    assert ties_told(settled(street(200), 1).ties).tobytes() == ties_told(settled(street(200, "no-support"), 1).ties).tobytes()
+    assert (
+        ties_told(settled(street(200), 1).ties).tobytes()
+        == ties_told(settled(street(200, "no-support"), 1).ties).tobytes()
+    )
     assert ties_told(settled(street(200), 1).ties).tobytes() != ties_told(settled(street(200), 2).ties).tobytes()

@@ -68,7 +68,9 @@ def test_select(here: Neighbourhood) -> None:
     assert len(here.agents.select(agent_type=Initiative)) == len(here.initiatives)
     assert len(here.residents.select(at_most=10)) == 10
     assert len(here.residents.select(at_most=0.5)) == 150
-    trusting = here.agents_by_type[Resident].select(lambda one: one.trust > 0.5).select(lambda one: one.motivation > 0.5)
+    trusting = (
+        here.agents_by_type[Resident].select(lambda one: one.trust > 0.5).select(lambda one: one.motivation > 0.5)
+    )
     assert len(trusting) == ((here.residents.trust > 0.5) & (here.residents.motivation > 0.5)).sum()
 
 
@@ -81,7 +83,9 @@ def test_get_agg_groupby_do_and_map(here: Neighbourhood) -> None:
         who.get("absent")
     assert who.agg("motivation", np.mean) == pytest.approx(who.motivation.mean())
     means = who.groupby("education").agg("trust", np.mean)
-    assert means == {level: pytest.approx(who.trust[who.education == level].mean()) for level in set(who.education.tolist())}
+    assert means == {
+        level: pytest.approx(who.trust[who.education == level].mean()) for level in set(who.education.tolist())
+    }
     assert who.groupby("tenure").count() == {int(k): int((who.tenure == k).sum()) for k in np.unique(who.tenure)}
     seen: list[int] = []
     who.do(lambda resident: seen.append(resident.row))

@@ -1,4 +1,4 @@
-"""Streams: luck is even, unrelated from one entity, week or purpose to the next, and the same wherever it is asked for."""
+"""Streams: luck is even, unrelated from one entity, week or purpose to the next, and the same wherever it is asked."""
 
 from __future__ import annotations
 
@@ -52,7 +52,9 @@ def test_draws_are_even(seed: int, week: int) -> None:
         ((7, 12, "joining.ask"), (8, 11, "joining.ask")),
     ],
 )
-def test_neighbouring_keys_have_nothing_to_do_with_each_other(one: tuple[int, int, str], two: tuple[int, int, str]) -> None:
+def test_neighbouring_keys_have_nothing_to_do_with_each_other(
+    one: tuple[int, int, str], two: tuple[int, int, str]
+) -> None:
     first, second = drawn(*one), drawn(*two)
     cells = (first * 16).astype(int) * 16 + (second * 16).astype(int)
     assert uneven(np.bincount(cells, minlength=256)) > STRICT

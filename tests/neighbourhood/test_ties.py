@@ -11,7 +11,9 @@ from weisim.neighbourhood.ties import Ties, cut_all, knows
 
 RESIDENTS = 12
 Deeds = st.lists(
-    st.tuples(st.sampled_from(["meet", "meet", "meet", "cut"]), st.integers(0, RESIDENTS - 1), st.integers(0, RESIDENTS - 1)),
+    st.tuples(
+        st.sampled_from(["meet", "meet", "meet", "cut"]), st.integers(0, RESIDENTS - 1), st.integers(0, RESIDENTS - 1)
+    ),
     max_size=120,
 )
 
@@ -27,7 +29,9 @@ def test_ties_are_what_a_set_of_pairs_says(deeds: list[tuple[str, int, int]]) ->
         else:
             cut_all(ties.start, ties.degree, ties.other, ties.strength, row)
             pairs = {pair: much for pair, much in pairs.items() if row not in pair}
-    both_ways = sorted([(a, b, much) for (a, b), much in pairs.items()] + [(b, a, much) for (a, b), much in pairs.items()])
+    both_ways = sorted(
+        [(a, b, much) for (a, b), much in pairs.items()] + [(b, a, much) for (a, b), much in pairs.items()]
+    )
     assert [tuple(tie) for tie in ties_told(ties)] == both_ways
     for row in range(RESIDENTS):
         assert ties.contacts(row).tolist() == sorted(b for a, b, _ in both_ways if a == row)

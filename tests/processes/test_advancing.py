@@ -23,7 +23,9 @@ def told_of(here: Neighbourhood, event: Event) -> np.ndarray:
     ("members", "age", "viability", "reached"),
     [(3, 8, 0.41, True), (2, 8, 0.41, False), (3, 7, 0.41, False), (3, 8, 0.40, False)],
 )
-def test_an_idea_becomes_a_resident_initiative(here: Neighbourhood, members: int, age: int, viability: float, reached: bool) -> None:
+def test_an_idea_becomes_a_resident_initiative(
+    here: Neighbourhood, members: int, age: int, viability: float, reached: bool
+) -> None:
     g = begin(here, TEAM[:members], age=age, viability=viability)
     do(here, "advancing")
     assert (here.initiatives.stage[g] == Stage.RESIDENT_INITIATIVE) == reached
@@ -42,7 +44,9 @@ def test_an_idea_becomes_a_resident_initiative(here: Neighbourhood, members: int
         ({"coverage": (0.9, 0.9, 0.9, 0.6)}, False),
     ],
 )
-def test_independence_needs_people_age_viability_structure_and_every_skill(here: Neighbourhood, short: dict[str, object], reached: bool) -> None:
+def test_independence_needs_people_age_viability_structure_and_every_skill(
+    here: Neighbourhood, short: dict[str, object], reached: bool
+) -> None:
     renumber(here, "advancing", independent_chance=1.0)
     values = {**RIPE, **{name: value for name, value in short.items() if name != "members"}}
     g = begin(here, TEAM[: int(str(short.get("members", 4)))], stage=Stage.RESIDENT_INITIATIVE, **values)
@@ -61,7 +65,9 @@ def test_independence_needs_people_age_viability_structure_and_every_skill(here:
         ({"structure": 0.4}, False),
     ],
 )
-def test_an_enterprise_needs_an_aim_quality_and_roots_as_well(here: Neighbourhood, stage: Stage, short: dict[str, object], reached: bool) -> None:
+def test_an_enterprise_needs_an_aim_quality_and_roots_as_well(
+    here: Neighbourhood, stage: Stage, short: dict[str, object], reached: bool
+) -> None:
     renumber(here, "advancing", independent_chance=1.0, enterprise_chance=1.0)
     values = {**RIPE, "coverage": (0.61, 0.7, 0.7, 0.62), "embeddedness": 0.26, "aims_enterprise": 1, **short}
     g = begin(here, TEAM, stage=stage, **values)
@@ -136,9 +142,12 @@ def group(here: Neighbourhood, size: int, motivation: float = 0.5, trust: float 
 
 
 @pytest.mark.parametrize(
-    ("size", "motivation", "trust", "passed"), [(12, 0.5, 0.4, True), (11, 0.9, 0.9, False), (12, 0.49, 0.9, False), (12, 0.9, 0.39, False)]
+    ("size", "motivation", "trust", "passed"),
+    [(12, 0.5, 0.4, True), (11, 0.9, 0.9, False), (12, 0.49, 0.9, False), (12, 0.9, 0.39, False)],
 )
-def test_information_ends_with_a_motivated_group(here: Neighbourhood, size: int, motivation: float, trust: float, passed: bool) -> None:
+def test_information_ends_with_a_motivated_group(
+    here: Neighbourhood, size: int, motivation: float, trust: float, passed: bool
+) -> None:
     group(here, size, motivation, trust)
     do(here, "advancing")
     assert here.programme.phase[0] == (Phase.EMERGENCE if passed else Phase.INFORMATION)
@@ -167,7 +176,9 @@ def test_offers_do_not_open_the_gate(here: Neighbourhood) -> None:
 @pytest.mark.parametrize(
     ("live", "formed", "weeks", "passed"), [(6, 4, 11, True), (5, 4, 50, False), (6, 3, 50, False), (6, 4, 10, False)]
 )
-def test_emergence_ends_with_initiatives_that_formed(here: Neighbourhood, live: int, formed: int, weeks: int, passed: bool) -> None:
+def test_emergence_ends_with_initiatives_that_formed(
+    here: Neighbourhood, live: int, formed: int, weeks: int, passed: bool
+) -> None:
     for number in range(live):
         begin(here, [number], stage=Stage.RESIDENT_INITIATIVE if number < formed else Stage.IDEA)
     begin(here, [50], stage=Stage.ENDED)
@@ -184,7 +195,13 @@ def test_development_ends_with_organisations_that_stand_on_their_own(
     here: Neighbourhood, independent: int, dependence: float, helped: float, passed: bool
 ) -> None:
     for number in range(5):
-        begin(here, [number], stage=Stage.INDEPENDENT if number < independent else Stage.RESIDENT_INITIATIVE, dependence=dependence, structure=0.9)
+        begin(
+            here,
+            [number],
+            stage=Stage.INDEPENDENT if number < independent else Stage.RESIDENT_INITIATIVE,
+            dependence=dependence,
+            structure=0.9,
+        )
     dose(here, phase=Phase.DEVELOPMENT, helped=helped)
     do(here, "advancing")
     assert here.programme.phase[0] == (Phase.AUTONOMOUS if passed else Phase.DEVELOPMENT)
@@ -213,7 +230,9 @@ def test_half_of_what_a_phase_asks_keeps_it(here: Neighbourhood) -> None:
     assert here.programme.phase[0] == Phase.DEVELOPMENT
 
 
-@pytest.mark.parametrize(("gate", "phases"), [("calendar", {12: 2, 38: 3, 77: 4}), ("both", {40: 2}), ("criterion", {30: 2})])
+@pytest.mark.parametrize(
+    ("gate", "phases"), [("calendar", {12: 2, 38: 3, 77: 4}), ("both", {40: 2}), ("criterion", {30: 2})]
+)
 def test_phases_by_calendar_criterion_or_the_later_of_the_two(gate: str, phases: dict[int, int]) -> None:
     here = settled(supported(street(60), withdraw=Withdrawal(week=78)))
     renumber(here, "advancing", gate=gate, calendar_emergence=13 if gate == "calendar" else 41)

@@ -38,7 +38,9 @@ def test_seeing_others_take_part_wins_trust_of_those_who_have_heard(here: Neighb
 
 
 @pytest.mark.parametrize(("promise", "broken", "left"), [("shock", 1, 0.75), ("none", 1, 1.0), ("shock", 0, 1.0)])
-def test_a_broken_promise_costs_trust_of_those_near(here: Neighbourhood, promise: str, broken: int, left: float) -> None:
+def test_a_broken_promise_costs_trust_of_those_near(
+    here: Neighbourhood, promise: str, broken: int, left: float
+) -> None:
     renumber(here, "doubting", talk=0.0, seen=0.0, promise=promise)
     who = here.residents
     begin(here, [0, 5])

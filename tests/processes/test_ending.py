@@ -17,7 +17,7 @@ BASES = (0.50, 0.28, 0.27, 0.24)
 
 def certain(here: Neighbourhood, chance: float = 1e9) -> None:
     """Let every initiative with members end, or none."""
-    bases = {name: chance for name in ("base_idea", "base_resident_initiative", "base_independent", "base_enterprise")}
+    bases = dict.fromkeys(("base_idea", "base_resident_initiative", "base_independent", "base_enterprise"), chance)
     renumber(here, "ending", **bases)
 
 
@@ -36,10 +36,14 @@ def test_the_hazard_follows_the_equation() -> None:
         viability, legitimacy, age = rng.random(), rng.random(), int(rng.integers(0, 260))
         rows = [number * 3 + member for member in range(members)]
         begin(here, rows, stage=stage, viability=viability, legitimacy=legitimacy, age=age, key=number + 1000)
-        hazard = 20 * BASES[stage] * math.exp(2.2 * (0.5 - viability)) * math.exp(-0.8 * legitimacy) * (1 + (members <= 1))
+        hazard = (
+            20 * BASES[stage] * math.exp(2.2 * (0.5 - viability)) * math.exp(-0.8 * legitimacy) * (1 + (members <= 1))
+        )
         hazard *= 1 + 0.5 * math.exp(-0.5 * ((age - 104) / 40) ** 2)
         chances.append(1 - math.exp(-hazard / 52))
-    bases = dict(zip(("base_idea", "base_resident_initiative", "base_independent", "base_enterprise"), BASES, strict=True))
+    bases = dict(
+        zip(("base_idea", "base_resident_initiative", "base_independent", "base_enterprise"), BASES, strict=True)
+    )
     renumber(here, "ending", **{name: 20 * base for name, base in bases.items()})
     here.chance.turn(0)
     luck = [draw(here.chance.key("ending"), number + 1000) for number in range(200)]
@@ -112,7 +116,9 @@ def test_members_rest_lose_motivation_and_those_around_see_it(here: Neighbourhoo
 
 
 @pytest.mark.parametrize(("share", "goes_on"), [(0.0, 0), (1.0, 1)])
-def test_an_activity_may_outlive_the_organisation_while_two_stay(here: Neighbourhood, share: float, goes_on: int) -> None:
+def test_an_activity_may_outlive_the_organisation_while_two_stay(
+    here: Neighbourhood, share: float, goes_on: int
+) -> None:
     g = begin(here, [0, 3, 7])
     certain(here)
     renumber(here, "ending", activity=share)

@@ -57,7 +57,7 @@ def test_who_takes_part_rests_or_had_an_idea_this_year_starts_nothing() -> None:
     who = here.residents
     who.motivation[:] = 0.9
     here.week = 60
-    begin(here, list(range(0, 100)))
+    begin(here, list(range(100)))
     who.involvement[100:200] = Involvement.RESTING
     who.last_idea[200:300] = 9
     who.last_idea[300:400] = 8
@@ -103,7 +103,9 @@ def test_a_full_niche_deters_and_another_problem_does_not() -> None:
     problems = here.residents.problem[born(here)]
     assert Problem.LITTER not in problems
     assert len(set(problems.tolist())) >= 3
-    felt = here.residents.problem[(here.residents.motivation > 0.6) & (here.residents.involvement == Involvement.INTERESTED)]
+    felt = here.residents.problem[
+        (here.residents.motivation > 0.6) & (here.residents.involvement == Involvement.INTERESTED)
+    ]
     assert Problem.LITTER in felt
 
 

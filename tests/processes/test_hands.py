@@ -52,7 +52,12 @@ HOT: dict[str, dict[str, float]] = {
     "doubting": {"talk": 0.5},
     "leaving": {"rate": 0.999999, "mobility": 0.9999},
     "ending": {"base_idea": 40.0, "base_resident_initiative": 40.0, "base_independent": 40.0, "base_enterprise": 40.0},
-    "advancing": {"independent_chance": 0.5, "enterprise_chance": 0.5, "enterprise_quality": 0.5, "formed_viability": 0.2},
+    "advancing": {
+        "independent_chance": 0.5,
+        "enterprise_chance": 0.5,
+        "enterprise_quality": 0.5,
+        "formed_viability": 0.2,
+    },
 }
 SEED = 3
 WEEKS = (30, 39, 61, 91)
@@ -64,7 +69,7 @@ def declared(patterns: tuple[str, ...], name: str) -> bool:
 
 @functools.cache
 def busy() -> Scenario:
-    """A street where a lot happens, with help that steps down on a condition and help that stops at once, unannounced."""
+    """A street where a lot happens; some help steps down on a condition, the rest stops at once, unannounced."""
     scenario = street(200)
     reacting = Withdrawal(week=29, condition="stress test", at_least=0.0)
     helps = [
@@ -208,7 +213,7 @@ def test_a_process_with_a_hand_in_the_wrong_place_is_caught(weeks: dict[int, tup
 
 
 def test_the_street_is_busy_enough(weeks: dict[int, tuple[Neighbourhood, Kept]]) -> None:
-    """What the tests above look at does happen there: births, joiners, leavers, ends, stages, newcomers, a presentation."""
+    """What the tests above look at does happen there: births, joiners, leavers, ends, newcomers, a presentation."""
     here = lived(busy(), max(WEEKS) + 1, seed=SEED)
     happened = {Event(number).word for number in here.chronicle.events()["event"]}
     assert set(Event.words()) - happened <= {"fell_back", "phase_lost"}

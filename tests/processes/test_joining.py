@@ -67,7 +67,9 @@ def test_nobody_comes_forward_when_everybody_is_sceptical() -> None:
 
 
 def test_offers_attract_and_leave_motivation_alone() -> None:
-    with_offers, without = (settled(story) for story in (street(300), street(300).model_copy(update={"opportunities": (), "strengths": ()})))
+    with_offers, without = (
+        settled(story) for story in (street(300), street(300).model_copy(update={"opportunities": (), "strengths": ()}))
+    )
     assert (with_offers.residents.motivation == without.residents.motivation).all()
     assert with_offers.residents.attraction.std() > without.residents.attraction.std()
     # The mean pull at the start is taken off, so that offers decide who comes, not how many.
@@ -76,7 +78,7 @@ def test_offers_attract_and_leave_motivation_alone() -> None:
 
 @pytest.mark.parametrize(("hours", "opening"), [(0.0, 1.0), (5.0, 0.7), (8.5, 0.0), (20.0, 0.0)])
 def test_openings_close_when_a_team_could_do_the_work(here: Neighbourhood, hours: float, opening: float) -> None:
-    """With 5 hours of demand and slack 1.7 a team stops asking at 8.5 possible hours; at 5 it asks seven times in ten."""
+    """With 5 hours of demand and slack 1.7 a team stops asking at 8.5 possible hours; at 5 it asks less."""
     for team in range(0, 40, 2):
         begin(here, [team, team + 1], stage=Stage.IDEA, possible_hours=hours)
     renumber(here, "joining", ask=1.0, base=50.0)
@@ -172,16 +174,19 @@ def test_without_asking_and_considering_only_founders_take_part() -> None:
     assert reasons == {Reason.FOUNDED}
 
 
-def test_the_interested_consider_by_themselves(here: Neighbourhood) -> None:
+def test_the_interested_consider_by_themselves() -> None:
+    here = settled(street(900))
     g = begin(here, [0])
     who = here.residents
-    who.involvement[1:30] = Involvement.INTERESTED
+    who.involvement[1:600] = Involvement.INTERESTED
     recount(here)
+    who.active_neighbours[:] = np.arange(900) % 7
     renumber(here, "joining", ask=0.0, consider=0.5, come=0.0)
     thinks = drawn(here, "joining.consider") < 0.5
     luck = drawn(here, "joining.itself")
-    yes = [row for row in range(1, 30) if thinks[row] and luck[row] < answer(here, row, g, 0.5)]
+    yes = [row for row in range(1, 600) if thinks[row] and luck[row] < answer(here, row, g, 0.5)]
     do(here, "joining")
+    assert len(yes) > 30
     assert joined(here, Reason.UNASKED) == yes
     assert joined(here, Reason.ASKED) == []
 

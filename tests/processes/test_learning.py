@@ -16,7 +16,9 @@ TEAM = [0, 3, 7, 11, 20]
 FADING = math.log(2) / (11 * 52 / 12)
 
 
-def learner(here: Neighbourhood, hours: float, *, reflecting: float = 0.0, places: float = 0.0, coached: float = 0.0) -> np.ndarray:
+def learner(
+    here: Neighbourhood, hours: float, *, reflecting: float = 0.0, places: float = 0.0, coached: float = 0.0
+) -> np.ndarray:
     """What one member learns in a week, per part of skill."""
     here.residents.skill[0] = here.residents.skill_at_start[0] = (0.2, 0.3, 0.4, 0.5)
     begin(here, [0], coverage=(0.2, 0.3, 0.4, 0.5), coaching_had=coached)
@@ -31,7 +33,9 @@ def learner(here: Neighbourhood, hours: float, *, reflecting: float = 0.0, place
 @pytest.mark.parametrize("hours", [0.0, 1.5, 3.0, 9.0])
 @pytest.mark.parametrize("reflecting", [0.0, 0.5, 1.2])
 @pytest.mark.parametrize("coached", [0.0, 3.0])
-def test_doing_and_looking_back_teach_what_is_used(here: Neighbourhood, hours: float, reflecting: float, coached: float) -> None:
+def test_doing_and_looking_back_teach_what_is_used(
+    here: Neighbourhood, hours: float, reflecting: float, coached: float
+) -> None:
     gained = learner(here, hours, reflecting=reflecting, coached=coached)
     skill = np.array([0.2, 0.3, 0.4, 0.5])
     act = min(hours / 3, 1)
@@ -41,9 +45,12 @@ def test_doing_and_looking_back_teach_what_is_used(here: Neighbourhood, hours: f
 
 
 @pytest.mark.parametrize(
-    ("hours", "reflecting", "share"), [(0.0, 1.0, 0.4), (3.0, 0.0, 0.4), (1.5, 1.0, 1.0), (0.75, 1.0, 0.7), (3.0, 0.5, 0.7)]
+    ("hours", "reflecting", "share"),
+    [(0.0, 1.0, 0.4), (3.0, 0.0, 0.4), (1.5, 1.0, 1.0), (0.75, 1.0, 0.7), (3.0, 0.5, 0.7)],
 )
-def test_training_alone_teaches_forty_per_cent(here: Neighbourhood, hours: float, reflecting: float, share: float) -> None:
+def test_training_alone_teaches_forty_per_cent(
+    here: Neighbourhood, hours: float, reflecting: float, share: float
+) -> None:
     """Training works on the skill in which the team is weakest, fully when one acts and looks back."""
     trained = learner(here, hours, reflecting=reflecting, places=1.0)
     untrained = learner(settled(street(60)), hours, reflecting=reflecting)

@@ -118,7 +118,8 @@ def test_a_newcomer_is_another_person_without_memory() -> None:
     movers = told_of(here, Event.MOVED_OUT)["resident"]
     assert len(movers) > 20
     for name, value in {
-        "involvement": Involvement.UNAWARE, "initiative": -1, "formerly": -1, "founded": -1, "weeks_in": 0, "weeks_resting": 0, "learned": 0,
+        "involvement": Involvement.UNAWARE, "initiative": -1, "formerly": -1, "founded": -1, "weeks_in": 0,
+        "weeks_resting": 0, "learned": 0,
         "collapses_near": 0, "strain": 0.0, "last_idea": -99, "hours_given": 0.0,
     }.items():  # fmt: skip
         assert (getattr(who, name)[movers] == value).all(), name
@@ -196,4 +197,4 @@ def test_nobody_leaves_when_rates_are_zero(here: Neighbourhood) -> None:
         here.week = week
         do(here, "leaving")
     assert here.initiatives.members[0] == 60
-    assert WEEKLY == pytest.approx(0.0083, abs=0.0001)
+    assert pytest.approx(0.0083, abs=0.0001) == WEEKLY

@@ -19,8 +19,8 @@ def test_structure_follows_practice_force_wear_and_turnover(
     here: Neighbourhood, members: int, control: float, reflecting: float, coached: float, lost: int
 ) -> None:
     g = begin(
-        here, TEAM[:members], structure=0.4, output=0.7, dependence=0.2, coverage=(0.6, 0.1, 0.2, 0.3), coaching_had=coached,
-        members_lost=lost,
+        here, TEAM[:members], structure=0.4, output=0.7, dependence=0.2, coverage=(0.6, 0.1, 0.2, 0.3),
+        coaching_had=coached, members_lost=lost,
     )  # fmt: skip
     dose(here, reflecting=reflecting, control=control, helped=1.0 if reflecting else 0.0)
     do(here, "organising")
@@ -58,7 +58,7 @@ def test_structure_stays_a_share(here: Neighbourhood) -> None:
 
 
 def ramp(hours: float, rule: str = "feedback", steps: int = 10, weeks: int = 150) -> tuple[list[float], list[float]]:
-    """Structure of one team of five while the force of help goes slowly up to full and down again; demand is 10 hours."""
+    """Structure of one team of five while help goes slowly up to full and down again; demand is 10 hours."""
     here = settled(told(street(60), {"organising.rule": rule}))
     who, i = here.residents, here.initiatives
     g = begin(here, TEAM, stage=Stage.RESIDENT_INITIATIVE)

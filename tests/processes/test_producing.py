@@ -119,8 +119,12 @@ def test_weeks_in_red_go_up_by_one_and_down_by_two(here: Neighbourhood) -> None:
 
 
 def test_every_euro_comes_from_somewhere() -> None:
-    """Money in hand changes by grants, own income and a new enterprise's capital, minus costs, in every week of a story."""
-    opened = {"advancing.independent_structure": 0.2, "advancing.independent_coverage": 0.45, "advancing.enterprise_quality": 0.48}
+    """Money in hand changes by grants, own income and a new enterprise's capital, minus costs, in every week."""
+    opened = {
+        "advancing.independent_structure": 0.2,
+        "advancing.independent_coverage": 0.45,
+        "advancing.enterprise_quality": 0.48,
+    }
     here, granted, enterprises = settled(told(street(600), {**opened, "founding.idea": 0.06})), 0.0, 0
     numbers, i = here.parameters.producing, here.initiatives
     costs = (numbers.cost_idea, numbers.cost_resident_initiative, numbers.cost_independent, numbers.cost_enterprise)

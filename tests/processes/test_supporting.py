@@ -28,7 +28,12 @@ def test_the_plan_follows_the_phase(small_street: Scenario) -> None:
     first, second, third = (offered(small_street, phase=phase) for phase in list(Phase)[:3])
     assert first[[Help.OUTREACH, Help.INFORMING, Help.CONNECTING]].tolist() == [8.0, 8.0, 6.0]
     assert first[[Help.COACHING, Help.TRAINING, Help.REFLECTION, Help.SEED_GRANTS]].tolist() == [0.0] * 4
-    assert second[[Help.COACHING, Help.MANAGER_COACHING, Help.TRAINING, Help.REFLECTION]].tolist() == [8.0, 4.0, 8.0, 1.0]
+    assert second[[Help.COACHING, Help.MANAGER_COACHING, Help.TRAINING, Help.REFLECTION]].tolist() == [
+        8.0,
+        4.0,
+        8.0,
+        1.0,
+    ]
     assert third[[Help.OUTREACH, Help.INFORMING]].tolist() == [2.4, 2.4]
     assert third[Help.COMMUNITY_BUILDING] == 6.0
 
@@ -56,7 +61,9 @@ def test_one_kind_of_help_can_be_withdrawn_alone(small_street: Scenario) -> None
 
 
 def test_a_window_of_dates_holds(small_street: Scenario) -> None:
-    late = Intervention(**{"kind": Help.OUTREACH, "by": "welfare", "amount": 5.0, "from": When(week=10), "until": When(week=20)})
+    late = Intervention(
+        **{"kind": Help.OUTREACH, "by": "welfare", "amount": 5.0, "from": When(week=10), "until": When(week=20)}
+    )
     story = supported(small_street, interventions=(late,))
     assert [offered(story, week)[Help.OUTREACH] for week in (9, 10, 19, 20)] == [0.0, 5.0, 5.0, 0.0]
     assert story.start == datetime.date(2013, 2, 1)

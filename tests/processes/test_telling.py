@@ -41,7 +41,9 @@ def test_who_cannot_wait_is_interested_at_once(here: Neighbourhood) -> None:
     here.residents.eager[:] = np.arange(len(here.residents)) % 2
     dose(here, reach=1.0)
     do(here, "telling")
-    assert (here.residents.involvement == np.where(here.residents.eager, Involvement.INTERESTED, Involvement.AWARE)).all()
+    assert (
+        here.residents.involvement == np.where(here.residents.eager, Involvement.INTERESTED, Involvement.AWARE)
+    ).all()
 
 
 def test_those_who_heard_before_stay_what_they_are(here: Neighbourhood) -> None:
@@ -61,7 +63,13 @@ def test_no_outreach_and_nobody_informed_stays_silent() -> None:
 
 def test_without_ties_awareness_grows_by_outreach_alone() -> None:
     """Then the curve has no bend upwards: each quarter brings fewer new ones than the last."""
-    quiet = {"settling.ties": False, "founding.idea": 0.0, "founding.trickle": 0.0, "founding.spontaneous": 0.0, "leaving.mobility": 0.0}
+    quiet = {
+        "settling.ties": False,
+        "founding.idea": 0.0,
+        "founding.trickle": 0.0,
+        "founding.spontaneous": 0.0,
+        "leaving.mobility": 0.0,
+    }
     here = settled(told(street(1500), quiet, {"advancing.group_least": 10**6}))
     informed = [0]
     for _ in range(4):

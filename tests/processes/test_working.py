@@ -15,7 +15,9 @@ TEAM = [0, 3, 7, 11, 20]
 
 @pytest.mark.parametrize("stage", list(Stage)[:4])
 @pytest.mark.parametrize("scale", [0.2, 1.0, 4.0])
-def test_hours_follow_time_motivation_strain_and_what_there_is_to_do(here: Neighbourhood, stage: Stage, scale: float) -> None:
+def test_hours_follow_time_motivation_strain_and_what_there_is_to_do(
+    here: Neighbourhood, stage: Stage, scale: float
+) -> None:
     who = here.residents
     who.hours_available[:] = np.linspace(0, 12, 60) * scale
     who.motivation[:] = np.linspace(0, 1, 60)[::-1]

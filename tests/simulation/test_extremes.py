@@ -11,7 +11,7 @@ from weisim.scenario.scenario import Scenario
 from weisim.scenario.variations import without_help, without_partner
 from weisim.simulation.recorder import NAMES
 from weisim.simulation.simulate import simulate
-from weisim.terms import Event, Help, Involvement, Phase, Problem, Stage
+from weisim.terms import Help, Involvement, Phase, Problem, Stage
 
 
 def last(scenario: Scenario, seed: int, weeks: int = 260) -> dict[str, float]:
@@ -99,7 +99,9 @@ def test_frozen_motivation_stays_what_people_brought_along() -> None:
 
 
 def test_when_everybody_is_sceptical_nobody_comes_forward() -> None:
-    scenario = told(street(300), {"doubting.talk": 0.0, "doubting.seen": 0.0, "presenting.trust": 0.0, "founding.spontaneous": 0.0})
+    scenario = told(
+        street(300), {"doubting.talk": 0.0, "doubting.seen": 0.0, "presenting.trust": 0.0, "founding.spontaneous": 0.0}
+    )
     here = settled(told(scenario, {"leaving.mobility": 0.0}))
     here.residents.trust[:], here.residents.eager[:] = 0.0, 0
     for _ in range(104):

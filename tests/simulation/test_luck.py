@@ -33,7 +33,12 @@ def test_stop_month_6_is_the_steady_story_until_week_26(seed: int) -> None:
 
 @pytest.mark.parametrize(
     ("withdrawal", "week"),
-    [({"week": 17}, 17), ({"week": 17, "over": 6.0}, 18), ({"week": 9, "remaining": 0.2}, 9), ({"week": 12, "announced": False}, 12)],
+    [
+        ({"week": 17}, 17),
+        ({"week": 17, "over": 6.0}, 18),
+        ({"week": 9, "remaining": 0.2}, 9),
+        ({"week": 12, "announced": False}, 12),
+    ],
 )
 def test_stories_part_in_the_week_in_which_help_differs(withdrawal: dict[str, object], week: int) -> None:
     assert apart_from(street(200), withdraw_support(street(200), **withdrawal), 30) == week
@@ -47,7 +52,10 @@ def test_announced_or_not_is_the_same_until_the_end_of_help() -> None:
     announced = withdraw_support(street(200), week=40)
     unannounced = withdraw_support(street(200), week=40, announced=False)
     assert apart_from(announced, unannounced, 50) == 40
-    assert apart_from(told(announced, {"doubting.promise": "none"}), told(unannounced, {"doubting.promise": "none"}), 40) is None
+    assert (
+        apart_from(told(announced, {"doubting.promise": "none"}), told(unannounced, {"doubting.promise": "none"}), 40)
+        is None
+    )
 
 
 @process(reads="", writes="")

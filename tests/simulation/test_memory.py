@@ -16,7 +16,8 @@ import psutil
 from tests.living import people_of, story, street
 from weisim.simulation.simulate import simulate
 
-scenario = (story("steady-support") if sys.argv[1] == "gool" else street(200)).model_copy(update={"weeks": int(sys.argv[2])})
+scenario = story("steady-support") if sys.argv[1] == "gool" else street(200)
+scenario = scenario.model_copy(update={"weeks": int(sys.argv[2])})
 people, process, seen = people_of(scenario), psutil.Process(), {}
 for number in range(1, 201):
     run = simulate(scenario, number, people)
@@ -32,7 +33,12 @@ def grown(root: Path, place: str, weeks: int) -> int:
     """Bytes by which a process grows between its twentieth and its two hundredth history."""
     environment = {**os.environ, "PYTHONPATH": str(root)}
     told = subprocess.run(
-        [sys.executable, "-c", GROW, place, str(weeks)], cwd=root, env=environment, capture_output=True, text=True, check=True
+        [sys.executable, "-c", GROW, place, str(weeks)],
+        cwd=root,
+        env=environment,
+        capture_output=True,
+        text=True,
+        check=True,
     )
     return int(told.stdout)
 

@@ -102,7 +102,13 @@ def one_way(here: Neighbourhood) -> None:
     for roster in (who, g, here.programme):
         for state in roster.entity.states():
             column = getattr(roster, state.name)
-            if state.unit == "share" and state.name not in ("attraction", "threshold", "informing", "community", "reflecting"):
+            if state.unit == "share" and state.name not in (
+                "attraction",
+                "threshold",
+                "informing",
+                "community",
+                "reflecting",
+            ):
                 assert ((column >= 0) & (column <= 1)).all(), state.name
             assert np.isfinite(column).all(), state.name
     assert (who.hours_given <= who.hours_available).all()
@@ -135,5 +141,8 @@ def test_counts_hold_in_the_whole_neighbourhood_too() -> None:
 
 
 def test_the_order_of_the_week() -> None:
-    week = "supporting informing telling doubting motivating joining founding presenting working learning organising bonding producing leaving ending advancing"
+    week = (
+        "supporting informing telling doubting motivating joining founding presenting "
+        "working learning organising bonding producing leaving ending advancing"
+    )
     assert [process.name for process in SCHEDULE] == week.split()

@@ -59,6 +59,17 @@ def told(results: Results, found: Sequence[Comparison]) -> str:
     return "\n\n".join(block for block in blocks if block)
 
 
+def plain(results: Results) -> str:
+    """The answer to what lasts when support stops: short sentences, then a row for each scenario."""
+    from weisim.analysis.answer import answer
+    from weisim.analysis.plain_answer import answer_sentences
+    from weisim.experiment.runner import too_many_failed
+
+    said = () if too_many_failed(results) else answer_sentences(answer(results), current_language())
+    blocks = ["\n".join(f"- {sentence}" for sentence in said), scenarios_table(results)]
+    return "\n\n".join(block for block in blocks if block)
+
+
 def scenarios_table(results: Results) -> str:
     """A row for each scenario: how its histories end, and the middle history in a few numbers."""
     from weisim.analysis.outcome import outcomes

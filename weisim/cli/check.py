@@ -57,7 +57,7 @@ def says(scenario: Scenario) -> str:
     else:
         parts.append(Text("no support"))
     count = len(place.substitutions)
-    parts.append(Text("{count} figures filled in", count=count) if count else Text("no figures filled in"))
+    parts.append(Text("figures filled in: {count}", count=count) if count else Text("no figures filled in"))
     return " · ".join(str(part) for part in parts)
 
 

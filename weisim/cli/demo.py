@@ -58,7 +58,7 @@ def demo(out: Path | None, replications: int, seed: int, jobs: int) -> int:
     if not found:
         click.echo(messages.what_now(Text("report the lines above, or try another seed.")), err=True)
         return COULD_NOT_FINISH
-    click.echo(answers.told(results, found))
+    click.echo(answers.plain(results))
     export(results, folder)
     page = folder / "index.html"
     write_report(
@@ -66,12 +66,13 @@ def demo(out: Path | None, replications: int, seed: int, jobs: int) -> int:
         page,
         current_language(),
         reference=SCENARIOS[0],
+        place_name=place.name,
         place_card=cards.place_rows(place),
         standings=standings(),
         figures_folder=folder,
     )
     click.echo()
-    click.echo(Text("This model explores; it does not predict. The page says what it may not be used for."))
+    click.echo(Text("The page says what this model may not be used for."))
     click.echo(Text("Kept in {folder}: the page, pictures, CSV files and results.sqlite.", folder=folder))
     click.echo(messages.what_now(Text("open {page} in a browser, or type  weisim explain", page=page)))
     return 0

@@ -87,7 +87,7 @@ def new(file: str, figures: tuple[str, ...], area: str, force: bool) -> None:
     click.echo()
     filled = place.substitutions
     click.echo(
-        Text("{count} figures were missing and filled in:", count=len(filled))
+        Text("Filled in, because they were missing: {count}", count=len(filled))
         if filled
         else Text("No figure was missing.")
     )

@@ -47,5 +47,6 @@ def run(scenario: str, seed: int, out: Path | None) -> int:
     click.echo(
         Text("Kept in {folder}: series.csv, final.csv, events.csv, dictionary.csv, manifest.json.", folder=folder)
     )
-    click.echo(messages.what_now(Text("weisim compare {scenario} no-support", scenario=scenario)))
+    other = "steady-support" if story.name == "no-support" else "no-support"
+    click.echo(messages.what_now(Text("weisim compare {scenario} {other}", scenario=scenario, other=other)))
     return 0

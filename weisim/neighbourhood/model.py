@@ -149,9 +149,9 @@ class Neighbourhood(mesa.Model):
         self.week += 1
 
     def release(self) -> None:
-        """Let go of all agents, so that nothing of this history stays in memory."""
-        for roster in self._agents_by_type.values():
-            roster.__dict__["_handles"] = {}
-        self._agents_by_type = {}
-        self._all_agents = Everyone(self, ())
-        self.processes = ()
+        """Let go of everything, so that nothing of this history stays in memory; it cannot be used afterwards."""
+        # Model, rosters and agents hold each other; taken apart, they are freed at once.
+        for roster in (self.residents, self.initiatives, self.partners, self.programme):
+            roster.__dict__.clear()
+        self.__dict__.clear()
+        self._all_agents, self._agents_by_type = Everyone(None, ()), {}

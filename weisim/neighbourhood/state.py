@@ -166,7 +166,7 @@ class Roster(AgentSet):
 
     def __contains__(self, agent: object) -> bool:
         """Whether this agent stands in the roster now."""
-        return isinstance(agent, Entity) and agent.roster is self and agent.row < self.rows
+        return isinstance(agent, Entity) and agent.roster is self and agent.unique_id == self.identity(agent.row)
 
     def __getitem__(self, item: Any) -> Any:
         """One agent, or a list of agents for a slice."""

@@ -205,10 +205,11 @@ def ending(here: Neighbourhood, chance: Chance) -> None:
     """
     p, who, g, ties = here.parameters.ending, here.residents, here.initiatives, here.ties
     bases, weights = here.once(hazards_of, p)
+    let_down = 0.0 if here.parameters.motivating.frozen else p.let_down
     ended = end_some(
         here.week, chance.key("ending"), chance.key("ending.activity"), bases,
         weights, p.few, here.parameters.producing.red_weeks, p.low_skill, p.key_weeks, p.money_weeks,
-        here.parameters.leaving.rest, p.let_down, p.activity, here.carrying,
+        here.parameters.leaving.rest, let_down, p.activity, here.carrying,
         who.initiative, who.involvement, who.weeks_resting, who.motivation, who.hours_given, who.formerly,
         who.active_neighbours, who.collapses_near,
         g.stage, g.key, g.age, g.members, g.viability, g.legitimacy, g.possible_hours, g.own_hours, g.output,

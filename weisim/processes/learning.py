@@ -16,7 +16,7 @@ TRAINING = int(Help.TRAINING)
 
 
 @rule
-def choose_trainees(key, members, places, wanted, skill, motivation, chosen):
+def choose_trainees(key, members, places, wanted, skill, motivation, trained):
     """Training places go to members with the largest gap and most motivation, with some luck; equal: the lower row."""
     count = min(places, members.size)
     merit = np.empty(members.size)
@@ -24,16 +24,15 @@ def choose_trainees(key, members, places, wanted, skill, motivation, chosen):
         row = members[number]
         able = (skill[row, 0] + skill[row, 1] + skill[row, 2] + skill[row, 3]) / 4.0
         merit[number] = max(wanted - able, 0.0) * motivation[row] * (0.5 + draw(key, row))
-    for place in range(count):
+    for _ in range(count):
         best = 0
         for number in range(1, members.size):
             if merit[number] > merit[best]:
                 best = number
         if merit[best] <= 0.0:
-            return place
-        chosen[place] = best
+            return
+        trained[best] = True
         merit[best] = -1.0
-    return count
 
 
 @rule
@@ -86,9 +85,7 @@ def train(
     """Which members are trained this week, bool[participants]."""
     trained = np.zeros(members.size, np.bool_)
     if places > 0 and members.size:
-        chosen = np.empty(places, np.int64)
-        count = choose_trainees(key, members, places, p.wanted, skill, motivation, chosen)
-        trained[chosen[:count]] = True
+        choose_trainees(key, members, places, p.wanted, skill, motivation, trained)
     return trained
 
 

@@ -9,6 +9,7 @@ from weisim.neighbourhood.model import Neighbourhood
 from weisim.neighbourhood.rule import rule
 from weisim.neighbourhood.streams import Chance
 from weisim.processes.process import process
+from weisim.support.plan import PlanTable
 from weisim.terms import Event, Help
 from weisim.weeks import WEEKS_PER_YEAR
 
@@ -26,6 +27,11 @@ OUTREACH, INFORMING, CONNECTING, BROKERING = (
 COMMUNITY_BUILDING = int(Help.COMMUNITY_BUILDING)
 REFERENCE_RESIDENTS = 2500.0
 WEEKS_A_STEP, STEP, SHARP, SESSIONS_A_WEEK = 8, 0.1, 0.5, 0.25
+
+
+def reacts(plan: PlanTable) -> bool:
+    """Whether any help in the plan steps down on a condition."""
+    return bool((plan.condition_week >= 0).any())
 
 
 @rule
@@ -134,7 +140,7 @@ def supporting(here: Neighbourhood, chance: Chance) -> None:
     plan, p, programme = here.given.plan, here.parameters.supporting, here.programme
     if here.week % WEEKS_PER_YEAR == 0:
         programme.grants_left[0] = p.grant_pot
-    if (plan.condition_week >= 0).any():
+    if here.once(reacts, plan):
         passed, alive = here.stress_test()
         lower_on_condition(
             here.week,

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import mesa
 import numpy as np
 
@@ -32,4 +34,4 @@ class Recorder:
 
 def data_collector() -> mesa.DataCollector:
     """Mesa's own collector with every indicator as a model reporter; slower, but at home in Mesa's tools."""
-    return mesa.DataCollector(model_reporters={indicator.entry.name: indicator for indicator in CATALOGUE})
+    return mesa.DataCollector(model_reporters={indicator.entry.name: partial(indicator) for indicator in CATALOGUE})
