@@ -12,7 +12,6 @@ if TYPE_CHECKING:
     from weisim.analysis.comparison import compare
     from weisim.experiment.experiment import Experiment
     from weisim.experiment.runner import run_experiment
-    from weisim.neighbourhood.settling import settle
     from weisim.parameters.parameters import Parameters
     from weisim.population.place import Place
     from weisim.report.report import write_report
@@ -22,7 +21,7 @@ if TYPE_CHECKING:
     from weisim.scenario.reading import read_scenario
     from weisim.scenario.scenario import Scenario
     from weisim.scenario.variations import withdraw_support
-    from weisim.simulation.simulate import simulate
+    from weisim.simulation.simulate import settle, simulate
     from weisim.support.plan import SupportPlan
 
 __version__ = "0.1.0"
@@ -60,7 +59,7 @@ _ROOMS = {
     "read_scenario": "weisim.scenario.reading",
     "run_experiment": "weisim.experiment.runner",
     "save_results": "weisim.results.store",
-    "settle": "weisim.neighbourhood.settling",
+    "settle": "weisim.simulation.simulate",
     "simulate": "weisim.simulation.simulate",
     "withdraw_support": "weisim.scenario.variations",
     "write_report": "weisim.report.report",

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from tests.living import begin, columns, differing, do, dose, lived, settled, street
+from tests.living import begin, columns, differing, do, dose, lived, settled, street, told
+from weisim.neighbourhood.carrying import income_of, named, next_structure
 from weisim.neighbourhood.model import Neighbourhood
 from weisim.terms import Help, Stage
 
@@ -76,3 +77,20 @@ def test_reading_it_changes_nothing() -> None:
 def test_ended_initiatives_are_not_counted(here: Neighbourhood) -> None:
     begin(here, [0, 1, 2], **{**SOUND, "stage": Stage.ENDED})
     assert here.stress_test() == (0, 0)
+
+
+@pytest.mark.parametrize(("start", "holds"), [(0.9, True), (0.5, True), (0.2, False)])
+def test_a_double_well_holds_above_its_threshold_and_loses_below_it(start: float, holds: bool) -> None:
+    """The rival rule has two states of its own: structure rises by itself above the threshold and falls below it."""
+    rival = told(street(60), {"organising.rule": "double well"})
+    n = named(settled(rival).carrying)
+    structure = start
+    for _ in range(52):
+        structure = next_structure(structure, 5, 0, 0.8, 0.0, 0.6, 0.0, 0.0, 0.0, 0.0, n)
+    assert structure > start if holds else structure < start / 2
+
+
+def test_an_idea_without_any_work_earns_nothing(here: Neighbourhood) -> None:
+    n = named(here.carrying)
+    assert income_of(Stage.IDEA, 0.0, 1.0, 1.0, n) == 0.0
+    assert income_of(Stage.IDEA, 0.3, 1.0, 0.0, n) == 3.0

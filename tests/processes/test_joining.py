@@ -191,6 +191,22 @@ def test_the_interested_consider_by_themselves() -> None:
     assert joined(here, Reason.ASKED) == []
 
 
+def test_who_comes_forward_this_week_does_not_consider_yet() -> None:
+    """All of joining looks at the state with which the week began."""
+    here = settled(street(900))
+    begin(here, [0])
+    who = here.residents
+    who.involvement[1:600], who.trust[1:600], who.motivation[1:600] = Involvement.AWARE, 0.98, 0.95
+    recount(here)
+    dose(here, connecting=1.0)
+    renumber(here, "joining", ask=0.0, consider=1.0, come=1.0, base=10.0)
+    do(here, "joining")
+    assert (who.involvement[1:600] == Involvement.INTERESTED).sum() > 100
+    assert joined(here) == []
+    do(here, "joining")
+    assert len(joined(here)) > 100
+
+
 def test_considering_falls_on_the_own_problem_three_times_as_often() -> None:
     here = settled(street(3000))
     who = here.residents

@@ -120,7 +120,7 @@ def test_a_newcomer_is_another_person_without_memory() -> None:
     for name, value in {
         "involvement": Involvement.UNAWARE, "initiative": -1, "formerly": -1, "founded": -1, "weeks_in": 0,
         "weeks_resting": 0, "learned": 0,
-        "collapses_near": 0, "strain": 0.0, "last_idea": -99, "hours_given": 0.0,
+        "collapses_near": 0, "strain": 0.0, "last_idea": -999, "hours_given": 0.0,
     }.items():  # fmt: skip
         assert (getattr(who, name)[movers] == value).all(), name
     for name, column in before.items():

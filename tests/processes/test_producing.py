@@ -74,9 +74,22 @@ def test_older_initiatives_come_first_until_the_pot_is_empty(here: Neighbourhood
     rows = [begin(here, [row], stage=Stage.RESIDENT_INITIATIVE) for row in (0, 3, 7)]
     grants(here, pot=3500.0)
     do(here, "producing")
-    assert here.initiatives.income_grant[rows].tolist() == [3020.0, 480.0, 0.0]
-    assert here.programme.grants_left[0] == 0.0
-    assert here.programme.grants_paid[0] == 3500.0
+    assert here.initiatives.income_grant[rows].tolist() == [3020.0, 20.0, 20.0]
+    assert here.programme.grants_left[0] == 440.0
+    assert here.programme.grants_paid[0] == 3060.0
+
+
+def test_a_start_that_the_pot_cannot_pay_stays_owed(here: Neighbourhood) -> None:
+    """Next year's pot pays the start grant that an empty pot could not."""
+    g = begin(here, TEAM, stage=Stage.RESIDENT_INITIATIVE)
+    grants(here, pot=10.0)
+    do(here, "producing")
+    assert here.initiatives.income_grant[g] == 10.0
+    grants(here, pot=60_000.0)
+    do(here, "producing")
+    assert here.initiatives.income_grant[g] == 3020.0
+    do(here, "producing")
+    assert here.initiatives.income_grant[g] == 20.0
 
 
 @pytest.mark.parametrize("dose", [0.0, 0.5])

@@ -84,13 +84,45 @@ def test_a_partner_gives_no_more_hours_than_it_has(small_street: Scenario) -> No
     assert (here.partners.hours_given <= here.partners.capacity_hours).all()
 
 
+def test_a_partner_pays_no_more_than_it_has(small_street: Scenario) -> None:
+    """Who can pay half of what is asked gives half of it: training places have no hours, yet they cost money."""
+    rich = settled(small_street)
+    rich.programme.phase[0] = Phase.EMERGENCE
+    do(rich, "supporting")
+    row = [one.name for one in small_street.partners].index("welfare")
+    half = float(rich.partners.euros_given[row]) / 2
+    partners = tuple(
+        one.model_copy(update={"capacity_euros": half}) if one.name == "welfare" else one
+        for one in small_street.partners
+    )
+    here = settled(small_street.model_copy(update={"partners": partners}))
+    here.programme.phase[0] = Phase.EMERGENCE
+    do(here, "supporting")
+    assert here.programme.dose[0, Help.TRAINING] == pytest.approx(4.0)
+    assert here.partners.euros_given[row] == pytest.approx(half)
+    assert here.programme.dose[0, Help.CONNECTING] == 6.0
+
+
+def test_one_kind_of_help_that_stops_unannounced_breaks_a_promise(small_street: Scenario) -> None:
+    story = withdraw_support(small_street, week=3, kind=Help.COACHING, announced=False)
+    here = settled(story)
+    broken = []
+    for week in range(5):
+        do(here, "supporting")
+        broken.append(int(here.programme.promise_broken[0]))
+        here.week = week + 1
+    assert broken == [0, 0, 0, 1, 0]
+
+
 def test_help_saturates(small_street: Scenario) -> None:
     """A full dose counts as 1, half of it as two thirds, the double as one and a third; connecting never above 1."""
     big = lived(street(2500), 0)
     expected = {0.5: 2 / 3, 1.0: 1.0, 2.0: 4 / 3}
     for factor, strength in expected.items():
         story = scale_support(street(2500), factor)
-        partners = tuple(one.model_copy(update={"capacity_hours": 500.0}) for one in story.partners)
+        partners = tuple(
+            one.model_copy(update={"capacity_hours": 500.0, "capacity_euros": 50_000.0}) for one in story.partners
+        )
         big = settled(story.model_copy(update={"partners": partners}))
         big.programme.phase[0] = Phase.EMERGENCE
         do(big, "supporting")

@@ -95,17 +95,16 @@ def next_structure(
         * (n.force_reflection * reflection * helped + (1.0 - n.force_reflection) * coached)
         * (1.0 - 0.5 * control)
     )
-    lost = n.wear * structure
-    if members + members_lost > 0:
-        lost += n.turnover * structure * members_lost / (members + members_lost)
     if n.structure_rule == DOUBLE_WELL:
-        gained = practice * added * (1.0 - structure) + n.hold * structure * (1.0 - structure) * (
-            structure - n.threshold
-        )
+        # The wells stand in for wear: above the threshold structure rises by itself, below it falls.
+        change = practice * added * (1.0 - structure)
+        change += n.hold * structure * (1.0 - structure) * (structure - n.threshold)
     else:
         routine = n.routine * organiser * structure if n.structure_rule == FEEDBACK else 0.0
-        gained = practice * (n.seed + routine + added) * (1.0 - structure)
-    return min(max(structure + gained - lost, 0.0), 1.0)
+        change = practice * (n.seed + routine + added) * (1.0 - structure) - n.wear * structure
+    if members + members_lost > 0:
+        change -= n.turnover * structure * members_lost / (members + members_lost)
+    return min(max(structure + change, 0.0), 1.0)
 
 
 @rule
@@ -116,9 +115,9 @@ def quality_of(make, sell, connect, n):
 
 @rule
 def income_of(stage, output, quality, embeddedness, n):
-    """Own income a week: only who knows and trusts an initiative buys from it, so roots are demand."""
+    """Own income a week: nothing without work, and only who knows and trusts an initiative buys from it."""
     if stage == IDEA:
-        return n.income_0
+        return n.income_0 if output > 0.0 else 0.0
     if stage == RESIDENT_INITIATIVE:
         return n.income_1 * output * (n.unrooted_initiative + (1.0 - n.unrooted_initiative) * embeddedness)
     if stage == INDEPENDENT:

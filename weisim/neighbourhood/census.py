@@ -58,15 +58,17 @@ def count_residents(involvement, trust, members, motivation, skill, strain, hour
 
 @rule
 def count_initiatives(
-    numbers, members, initiative, hours_given, stage, age, team, team_hours, most_hours, dependence, structure,
+    numbers, members, initiative, hours_given, stage, age, team, dependence, structure,
     embeddedness, income_own, income_grant, activity, seen,
 ):  # fmt: skip
     """Counts and sums over live initiatives."""
     n = named(numbers)
-    squares = np.zeros(stage.size)
+    squares, given, most = np.zeros(stage.size), np.zeros(stage.size), np.zeros(stage.size)
     for number in range(members.size):
         row = members[number]
         squares[initiative[row]] += hours_given[row] * hours_given[row]
+        given[initiative[row]] += hours_given[row]
+        most[initiative[row]] = max(most[initiative[row]], hours_given[row])
     for g in range(stage.size):
         seen[14] += activity[g]
         if stage[g] == ENDED:
@@ -79,10 +81,10 @@ def count_initiatives(
         seen[15] += dependence[g]
         seen[16] += structure[g] * demand
         seen[17] += demand
-        if team_hours[g] > 0.0:
-            seen[18] += squares[g] / (team_hours[g] * team_hours[g])
+        if given[g] > 0.0:
+            seen[18] += squares[g] / (given[g] * given[g])
             seen[19] += 1.0
-            seen[20] += 1.0 if most_hours[g] > KEY_SHARE * team_hours[g] else 0.0
+            seen[20] += 1.0 if most[g] > KEY_SHARE * given[g] else 0.0
         seen[21] += embeddedness[g]
         seen[22] += income_own[g]
         seen[23] += income_grant[g]
@@ -94,9 +96,8 @@ def take_census(here: Neighbourhood) -> Census:
     members = here.members()
     count_residents(who.involvement, who.trust, members, who.motivation, who.skill, who.strain, who.hours_given, seen)
     count_initiatives(
-        here.carrying, members, who.initiative, who.hours_given, g.stage, g.age, g.members, g.hours_given,
-        g.most_hours, g.dependence, g.structure,
-        g.embeddedness, g.income_own, g.income_grant, g.activity, seen,
+        here.carrying, members, who.initiative, who.hours_given, g.stage, g.age, g.members, g.dependence,
+        g.structure, g.embeddedness, g.income_own, g.income_grant, g.activity, seen,
     )  # fmt: skip
     seen[24] = here.stress_test()[0]
     return Census(*seen.tolist())

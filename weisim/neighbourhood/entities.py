@@ -47,7 +47,7 @@ class Resident(Entity):
     founded = state(int, -1, unit="row", meaning="initiative started last, or none")
     weeks_in = state(int, 0, unit="weeks", meaning="weeks taken part in the initiative")
     weeks_resting = state(int, 0, unit="weeks", meaning="weeks of rest left")
-    last_idea = state(int, -99, unit="week", meaning="week of the last idea")
+    last_idea = state(int, -999, unit="week", meaning="week of the last idea, or never")
     strain = state(float, 0.0, unit="share", meaning="overload felt")
     hours_given = state(float, 0.0, unit="hours per week", meaning="time given this week")
     learned = state(int, 0, unit="yes/no", meaning="has learned something that can fade")
@@ -114,7 +114,9 @@ class Programme(Entity):
     dose = state(float, 0.0, unit="as declared", meaning="help of each kind this week", width=len(Help))
     level = state(float, 1.0, unit="share", meaning="what a plan that reacts has left of each intervention")
     level_changed = state(int, -999, unit="week", meaning="week in which that was last lowered")
-    path = state(float, 0.0, unit="share", meaning="share of the full plan that is offered this week")
+    path = state(
+        float, 0.0, unit="share", meaning="share of the full amount that the plan offers, for each intervention"
+    )
     helped = state(float, 0.0, unit="0 or 1", meaning="any help at all this week")
     informing = state(
         float, 0.0, unit="share", meaning="strength of outreach and informing, saturating; 1 at full dose"
@@ -126,7 +128,7 @@ class Programme(Entity):
     reach = state(float, 0.0, unit="per week", meaning="chance that outreach brings the news to a door this week")
     control = state(float, 0.0, unit="share", meaning="control that comes with support this week")
     promise_broken = state(int, 0, unit="yes/no", meaning="help fell sharply this week without notice")
-    presented_in = state(int, -99, unit="week", meaning="week of the last presentation, or never")
+    presented_in = state(int, -999, unit="week", meaning="week of the last presentation, or never")
     grants_left = state(float, 0.0, unit="euro", meaning="what is left of this year's pot for grants")
     grants_paid = state(float, 0.0, unit="euro", meaning="grants paid this week")
     ideas_born = state(int, 0, unit="count", meaning="ideas so far")

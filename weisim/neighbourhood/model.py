@@ -85,7 +85,7 @@ class Neighbourhood(mesa.Model):
         self.residents = Roster(self, Resident, residents)
         self.initiatives = Roster(self, Initiative, 0, room=FIRST_INITIATIVES)
         self.partners = Roster(self, Partner, partners)
-        widths = {"level": max(2, plan_rows), "level_changed": max(2, plan_rows)}
+        widths = {"level": max(2, plan_rows), "level_changed": max(2, plan_rows), "path": max(2, plan_rows)}
         self.programme = Roster(self, Programme, 1, widths=widths)
         self.programme.phase[0] = Phase.INFORMATION
         self.chronicle = Chronicle(room=4 * residents + 1024)

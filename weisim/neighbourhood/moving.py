@@ -13,7 +13,7 @@ from weisim.neighbourhood.ties import cut_all, meet
 from weisim.neighbourhood.traits import bring_along
 
 MOST_TIES = 64
-NEVER = -99
+NEVER = -999
 
 
 @rule

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any, TypeVar, cast
 
 from numba import njit
 
 Written = TypeVar("Written", bound=Callable[..., Any])
+PACKAGE = Path(__file__).resolve().parent.parent
+WITH_RULES = (PACKAGE / "neighbourhood", PACKAGE / "processes")
 
 
 def rule(written: Written) -> Written:
@@ -16,4 +20,27 @@ def rule(written: Written) -> Written:
     Never with fast mathematics, which hides missing values, and never in parallel, which changes sums. With
     `NUMBA_DISABLE_JIT=1` the very same text runs uncompiled: the oracle of the tests.
     """
+    forget_stale_rules()
     return cast("Written", njit(cache=True, nogil=True, error_model="numpy")(written))
+
+
+@functools.cache
+def forget_stale_rules() -> None:
+    """Drop all compiled rules when the text of any of them has changed since they were compiled.
+
+    The compiler itself looks at a rule's own file only: a rule that calls another one, in another file, would keep the
+    old text of that one. Where nothing can be written, as in a package that is read only, texts do not change either.
+    """
+    texts = [*(text for folder in WITH_RULES for text in folder.glob("*.py")), PACKAGE / "terms.py"]
+    seen = [(text.name, text.stat().st_mtime_ns, text.stat().st_size) for text in texts]
+    now, stamp = repr(sorted(seen)), WITH_RULES[0] / "__pycache__" / "rules.stamp"
+    try:
+        if stamp.exists() and stamp.read_text(encoding="utf-8") == now:
+            return
+        for folder in WITH_RULES:
+            for compiled in (folder / "__pycache__").glob("*.nb[ic]"):
+                compiled.unlink(missing_ok=True)
+        stamp.parent.mkdir(exist_ok=True)
+        stamp.write_text(now, encoding="utf-8")
+    except OSError:
+        return

@@ -34,6 +34,8 @@ class State:
         """The value of one agent, or the declaration itself on the class."""
         if agent is None:
             return self
+        if agent.unique_id != agent.roster.identity(agent.row):
+            raise LookupError("this resident has moved out; somebody else lives here now")
         value = agent.roster.columns[self.name][agent.row]
         return value.item() if self.width == 1 else value
 
@@ -206,9 +208,18 @@ class Roster(AgentSet):
 
     add = remove = discard = _refuse
 
-    def __getstate__(self) -> dict[str, Any]:
-        """Columns travel; agents are made again when looked at."""
-        return {**self.__dict__, "_handles": {}}
+    def shuffle(self, inplace: bool = False) -> AgentSet:
+        """The agents in an order of Mesa's generator, as an ordinary AgentSet; the roster keeps its order."""
+        return self._copied(inplace).shuffle()
+
+    def sort(self, key: Any, ascending: bool = False, inplace: bool = False) -> AgentSet:
+        """The agents sorted, as an ordinary AgentSet; the roster keeps its order."""
+        return self._copied(inplace).sort(key, ascending)
+
+    def _copied(self, inplace: bool) -> AgentSet:
+        if inplace:
+            raise TypeError("a roster keeps the order of its rows")
+        return AgentSet(list(self), random=self.random)
 
 
 class Everyone(AgentSet):

@@ -15,7 +15,7 @@ class Settling(Group):
     hours_sigma: float = weight(1.38, (0.8, 1.8), ("spread of hours available", "spreiding van beschikbare uren"), "cbs-volunteering-2017", "derived")
     hours_without_work: float = weight(1.3, (1.0, 1.6), ("factor on hours without paid work", "factor op uren zonder betaald werk"), "cbs-hours-2017", "derived")
     hours_with_work: float = weight(0.7, (0.5, 1.0), ("factor on hours with paid work", "factor op uren met betaald werk"), "cbs-hours-2017", "derived")
-    hours_most: float = hours(30.0, (10.0, 40.0), ("most hours anybody has", "meeste uren die iemand heeft"), "weisim-model")
+    hours_most: float = hours(30.0, (0.0, 40.0), ("most hours anybody has", "meeste uren die iemand heeft"), "weisim-model")
     motivation_a: float = weight(2.2, (1.0, 4.0), ("disposition, first shape", "aanleg, eerste vorm"), "weisim-model")
     motivation_b: float = weight(2.8, (1.0, 4.0), ("disposition, second shape", "aanleg, tweede vorm"), "weisim-model")
     education_shift: float = share(0.10, (0.05, 0.15), ("disposition by education", "aanleg naar opleiding"), "weisim-model")

@@ -24,15 +24,27 @@ Weights = namedtuple("Weights", "base motivation social asked itself trust fit c
 @rule
 def come_forward(
     key, come, connecting, alone, enough_trust, pull, involvement, motivation, trust, hours_available, attraction,
+    coming,
 ):  # fmt: skip
-    """Who has heard, trusts enough and has time may come forward; much more often when somebody connects."""
+    """Who has heard, trusts enough and has time may come forward, sooner when somebody connects; returns how many."""
+    count = 0
     factor = come * (alone + (1.0 - alone) * connecting)
     for row in range(involvement.size):
         if involvement[row] == AWARE and trust[row] > enough_trust:
             time = hours_available[row] / (hours_available[row] + 2.0) / 0.4
             chance = factor * (motivation[row] / 0.45) * (trust[row] / 0.5) ** 2 * time * (1.0 + pull * attraction[row])
             if draw(key, row) < chance:
-                involvement[row] = INTERESTED
+                coming[count] = row
+                count += 1
+    return count
+
+
+@rule
+def become_interested(coming, involvement):
+    """Who came forward this week is interested from now on, unless asked and taking part already."""
+    for row in coming:
+        if involvement[row] == AWARE:
+            involvement[row] = INTERESTED
 
 
 @rule
@@ -250,9 +262,10 @@ def joining(here: Neighbourhood, chance: Chance) -> None:
     share of contacts taking part reaches one's threshold. Realises statements 14, 16, 21, 23, 30, 31 and 33 to 42.
     """
     p, who, g, ties = here.parameters.joining, here.residents, here.initiatives, here.ties
-    come_forward(
+    coming = np.empty(len(who), np.int32)
+    forward = come_forward(
         chance.key("joining.come"), p.come, here.programme.connecting[0], p.alone, p.enough_trust, p.pull,
-        who.involvement, who.motivation, who.trust, who.hours_available, who.attraction,
+        who.involvement, who.motivation, who.trust, who.hours_available, who.attraction, coming,
     )  # fmt: skip
     room = np.empty(len(g))
     openings(p.slack, here.carrying, g.stage, g.possible_hours, room)
@@ -263,3 +276,4 @@ def joining(here: Neighbourhood, chance: Chance) -> None:
         who.informed_neighbours, who.active_neighbours, who.threshold, g.stage, g.problem, g.members,
         ties.start, ties.degree, ties.other, ties.strength, here.chronicle.lines, here.chronicle.filled,
     )  # fmt: skip
+    become_interested(coming[:forward], who.involvement)

@@ -37,12 +37,15 @@ def grant(
         amount = enterprise_weekly if stage[g] == ENTERPRISE else weekly
         if stage[g] == ENTERPRISE and weeks_enterprise[g] >= most_weeks:
             amount = 0.0
+        start = 0.0
         if start_grant[g] < RESIDENT_INITIATIVE:
-            amount += formed
-            start_grant[g] = RESIDENT_INITIATIVE
+            start += formed
         if stage[g] == ENTERPRISE and start_grant[g] < ENTERPRISE:
-            amount += enterprise
-            start_grant[g] = ENTERPRISE
+            start += enterprise
+        # What an empty pot cannot pay at the start stays owed until next year's pot.
+        if start > 0.0 and (amount + start) * dose <= pot[0]:
+            amount += start
+            start_grant[g] = max(start_grant[g], stage[g] if stage[g] == ENTERPRISE else RESIDENT_INITIATIVE)
         amount = min(amount * dose, pot[0])
         pot[0] -= amount
         paid[0] += amount

@@ -55,33 +55,51 @@ def lower_on_condition(week, path, condition_week, condition_share, stress_share
 
 
 @rule
+def spared(capacity, wanted):
+    """The part of what is wanted that fits in what somebody can spare."""
+    return 1.0 if wanted <= capacity else capacity / wanted
+
+
+@rule
+def units_of(kind, given, live):
+    """Units a week that are paid for: sessions are held with each live initiative, the rest is given as it is."""
+    return given * live * SESSIONS_A_WEEK if kind == REFLECTION else given
+
+
+@rule
 def offer(
-    week, phase, live, kind, path, amount, from_phase, until_phase, partner, payer, price, level, in_hours, capacity,
-    dose, hours, euros,
+    week, phase, live, kind, path, amount, from_phase, until_phase, partner, payer, price, level, in_hours,
+    capacity_hours, capacity_euros, offered, dose, hours, euros,
 ):  # fmt: skip
-    """What the plan offers this week, cut to the hours partners can spare; returns the share of the plan on offer."""
+    """What the plan offers this week, cut to the hours and euros partners can spare; returns the sharpest fall."""
+    given = np.zeros(kind.size)
+    fall = 0.0
     dose[:] = 0.0
     hours[:] = 0.0
     euros[:] = 0.0
-    offered, full = 0.0, 0.0
     for row in range(kind.size):
-        full += 1.0
-        offered += path[row, week] * level[row]
-        if from_phase[row] <= phase < until_phase[row] and in_hours[kind[row]] and partner[row] >= 0:
-            hours[partner[row]] += amount[row] * path[row, week] * level[row]
+        now = path[row, week] * level[row]
+        fall = max(fall, offered[row] - now)
+        offered[row] = now
+        if from_phase[row] <= phase < until_phase[row]:
+            given[row] = amount[row] * now
+            if in_hours[kind[row]]:
+                hours[partner[row]] += given[row]
     for row in range(kind.size):
-        if not from_phase[row] <= phase < until_phase[row]:
-            continue
-        given = amount[row] * path[row, week] * level[row]
-        if in_hours[kind[row]] and partner[row] >= 0 and hours[partner[row]] > capacity[partner[row]]:
-            given *= capacity[partner[row]] / hours[partner[row]]
-        dose[kind[row]] += given
-        if kind[row] != SEED_GRANTS and payer[row] >= 0:
-            units = given * live * SESSIONS_A_WEEK if kind[row] == REFLECTION else given
-            euros[payer[row]] += units * price[row]
-    for row in range(hours.size):
-        hours[row] = min(hours[row], capacity[row])
-    return offered / max(full, 1.0)
+        if in_hours[kind[row]]:
+            given[row] *= spared(capacity_hours[partner[row]], hours[partner[row]])
+        if kind[row] != SEED_GRANTS:
+            euros[payer[row]] += units_of(kind[row], given[row], live) * price[row]
+    hours[:] = 0.0
+    for row in range(kind.size):
+        if kind[row] != SEED_GRANTS:
+            given[row] *= spared(capacity_euros[payer[row]], euros[payer[row]])
+        dose[kind[row]] += given[row]
+        if in_hours[kind[row]]:
+            hours[partner[row]] += given[row]
+    for row in range(euros.size):
+        euros[row] = min(euros[row], capacity_euros[row])
+    return fall
 
 
 @rule
@@ -123,19 +141,20 @@ def strengths(
     reads="programme.phase programme.path programme.level programme.level_changed programme.grants_left "
     "initiatives.stage initiatives.coaching_had initiatives.members initiatives.own_hours initiatives.structure "
     "initiatives.dependence initiatives.coverage initiatives.embeddedness initiatives.cash "
-    "partners.capacity_hours",
+    "partners.capacity_hours partners.capacity_euros",
     writes="programme.helped programme.informing programme.connecting programme.managing programme.reflecting "
     "programme.community programme.dose programme.level programme.level_changed programme.path "
     "programme.control programme.promise_broken programme.grants_left programme.grants_paid "
     "partners.hours_given partners.euros_given initiatives.coaching_had",
 )
 def supporting(here: Neighbourhood, chance: Chance) -> None:
-    """This week's help is what the plan offers, cut to what partners can spare.
+    """This week's help is what the plan offers, cut to the hours and euros that partners can spare.
 
     `dose_k = amount_k × path(t)` within the window of phases; a plan that reacts steps down by a tenth every eight
     weeks while enough initiatives pass the stress test. Coaching adds to a memory of about a quarter, `C ← C(1 −
-    1/13) + hours / live`. Control is present only while any help is. A fall of the path by more than half in one week
-    that nobody announced breaks a promise. Realises statements 4, 52, 57, 58 and 65 to 67.
+    1/13) + hours / live`. Control is present only while any help is. A fall of one kind of help by more than half in
+    one week that nobody announced breaks a promise. Grants are bounded by their own yearly pot. Realises statements 4,
+    52, 57, 58 and 65 to 67.
     """
     plan, p, programme = here.given.plan, here.parameters.supporting, here.programme
     if here.week % WEEKS_PER_YEAR == 0:
@@ -153,18 +172,17 @@ def supporting(here: Neighbourhood, chance: Chance) -> None:
         )
     dose, g = programme.dose[0], here.initiatives
     live = live_initiatives(g.stage)
-    path = offer(
+    fall = offer(
         min(here.week, plan.path.shape[1] - 1), int(programme.phase[0]), live, plan.kind, plan.path, plan.amount,
         plan.from_phase, plan.until_phase, plan.partner, plan.payer,
-        plan.price, programme.level[0], IN_HOURS, here.partners.capacity_hours, dose, here.partners.hours_given,
-        here.partners.euros_given,
+        plan.price, programme.level[0], IN_HOURS, here.partners.capacity_hours,
+        here.partners.capacity_euros, programme.path[0], dose, here.partners.hours_given, here.partners.euros_given,
     )  # fmt: skip
     keep_coaching(dose[COACHING] + dose[MANAGER_COACHING], live, p.memory, g.stage, g.coaching_had)
-    broken = not here.given.announced and programme.path[0] - path > SHARP
+    broken = not here.given.announced and fall > SHARP
     if broken:
-        here.chronicle.write(here.week, Event.PROMISE_BROKEN, value=programme.path[0] - path)
+        here.chronicle.write(here.week, Event.PROMISE_BROKEN, value=fall)
     programme.promise_broken[0] = broken
-    programme.path[0] = path
     programme.grants_paid[0] = 0.0
     strengths(
         dose, len(here.residents) / REFERENCE_RESIDENTS, here.given.control,
