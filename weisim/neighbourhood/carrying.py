@@ -166,16 +166,8 @@ def count_who_carry_themselves(stage, members, own_hours, structure, dependence,
             live += 1
             quality = quality_of(coverage[row, MAKE], coverage[row, SELL], coverage[row, CONNECT], n)
             if carries_itself(
-                stage[row],
-                members[row],
-                own_hours[row],
-                structure[row],
-                dependence[row],
-                coverage[row, ORGANISE],
-                quality,
-                embeddedness[row],
-                cash[row],
-                n,
-            ):
+                stage[row], members[row], own_hours[row], structure[row], dependence[row], coverage[row, ORGANISE],
+                quality, embeddedness[row], cash[row], n,
+            ):  # fmt: skip
                 passed += 1
     return passed, live

@@ -93,6 +93,7 @@ class Neighbourhood(mesa.Model):
         self.given: Given
         self._members = np.zeros(residents, np.int32)
         self._made: dict[Any, Any] = {}
+        self._papers: dict[str, np.ndarray] = {}
         rosters = (self.residents, self.initiatives, self.partners, self.programme)
         self._all_agents = Everyone(self, rosters)
         self._agents_by_type = {roster.entity: roster for roster in rosters}
@@ -120,6 +121,13 @@ class Neighbourhood(mesa.Model):
             made = self._made[make] = make(given)
         return cast("Made", made)
 
+    def paper(self, name: str, dtype: type, blank: float = 0) -> np.ndarray:
+        """Scratch paper with one number a resident, made once in a history; only what its user leaves blank stays so."""
+        sheet = self._papers.get(name)
+        if sheet is None:
+            sheet = self._papers[name] = np.full(len(self.residents), blank, dtype)
+        return sheet
+
     def members(self) -> np.ndarray:
         """Rows of the residents who take part now, in order, int32[participants]."""
         return self._members[: list_members(self.residents.initiative, self._members)]
@@ -128,16 +136,9 @@ class Neighbourhood(mesa.Model):
         """How many live initiatives could carry themselves with support at zero, and how many live there are."""
         g = self.initiatives
         passed, live = count_who_carry_themselves(
-            g.stage,
-            g.members,
-            g.own_hours,
-            g.structure,
-            g.dependence,
-            g.coverage,
-            g.embeddedness,
-            g.cash,
+            g.stage, g.members, g.own_hours, g.structure, g.dependence, g.coverage, g.embeddedness, g.cash,
             self.carrying,
-        )
+        )  # fmt: skip
         return int(passed), int(live)
 
     def step(self) -> None:

@@ -111,15 +111,9 @@ def move_in(here: Neighbourhood, rows: np.ndarray, chance: Chance) -> None:
     who, ties, given = here.residents, here.ties, here.given
     s = given.parameters.settling
     cut_ties(
-        rows,
-        who.involvement,
-        who.informed_neighbours,
-        who.active_neighbours,
-        ties.start,
-        ties.degree,
-        ties.other,
+        rows, who.involvement, who.informed_neighbours, who.active_neighbours, ties.start, ties.degree, ties.other,
         ties.strength,
-    )
+    )  # fmt: skip
     forget(
         rows, who.formerly, who.founded, who.weeks_in, who.weeks_resting, who.last_idea, who.strain, who.hours_given,
         who.learned, who.collapses_near,
@@ -142,15 +136,9 @@ def move_in(here: Neighbourhood, rows: np.ndarray, chance: Chance) -> None:
             if stopped >= 0:
                 ties.widen()
     count_contacts(
-        rows,
-        who.involvement,
-        who.initiative,
-        who.informed_neighbours,
-        who.active_neighbours,
-        ties.start,
-        ties.degree,
-        ties.other,
-    )
+        rows, who.involvement, who.initiative, who.informed_neighbours, who.active_neighbours, ties.start,
+        ties.degree, ties.other,
+    )  # fmt: skip
     bring_along(
         who, rows, ties, given.shapes, given.newcomers, given.offers, given.problems, given.unseen_of_newcomers, chance
     )

@@ -152,21 +152,9 @@ def arrive(
         numbers[19],
     )  # fmt: skip
     bring_hours_and_heart(
-        rows,
-        keys,
-        education,
-        work,
-        n,
-        tables,
-        level,
-        hours_available,
-        disposition,
-        motivation,
-        trust,
-        altruism,
-        self_interest,
-        threshold,
-    )
+        rows, keys, education, work, n, tables, level, hours_available, disposition, motivation, trust, altruism,
+        self_interest, threshold,
+    )  # fmt: skip
     bring_skill(rows, keys[2], education, n, tables[NORMAL], level, skill, skill_at_start)
     bring_concerns(rows, keys[8], problems, poor, children, degree, n, concern, problem)
     bring_needs(

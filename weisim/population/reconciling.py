@@ -133,7 +133,8 @@ def reconcile(place: Place) -> Targets:
 
     single, without, with_children, single_parents = _households(place, inhabitants, children, ages, ledger)
     households = single + without + with_children
-    tenure_shares = [place[name] for name in TENURES]
+    # Less than one home in a thousand million is none: scaled up to the whole it would become all homes.
+    tenure_shares = [round(place[name], 9) for name in TENURES]
     tenure = whole(tenure_shares, households)
     ledger.parts(TENURES, [share * households for share in tenure_shares], households, tenure, "households")
     low = min(place["income_lowest_40"], 1.0)

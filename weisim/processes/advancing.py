@@ -220,16 +220,9 @@ def advancing(here: Neighbourhood, chance: Chance) -> None:
         g.aims_enterprise, g.weeks_loose, here.chronicle.lines, here.chronicle.filled,
     )  # fmt: skip
     read_involvement(
-        here.members(),
-        p.core_motivation,
-        p.core_share,
-        who.initiative,
-        who.founded,
-        who.motivation,
-        who.hours_given,
-        g.hours_given,
-        who.involvement,
-    )
+        here.members(), p.core_motivation, p.core_share, who.initiative, who.founded, who.motivation,
+        who.hours_given, g.hours_given, who.involvement,
+    )  # fmt: skip
     signs = np.zeros(5)
     count_signs(
         p.group_motivation, p.group_trust, who.involvement, who.motivation, who.trust, g.stage, g.dependence, signs

@@ -77,18 +77,9 @@ def part(
             continue
         note(lines, filled, week, LEFT, g, row, stage[g], INITIATIVE_ENDED, math.nan)
         withdraw(
-            row,
-            rest,
-            initiative,
-            involvement,
-            weeks_resting,
-            hours_given,
-            team,
-            active_neighbours,
-            start,
-            degree,
+            row, rest, initiative, involvement, weeks_resting, hours_given, team, active_neighbours, start, degree,
             other,
-        )
+        )  # fmt: skip
         motivation[row] = max(motivation[row] - let_down, 0.0)
         formerly[row] = g
         seen[row] = True
@@ -128,20 +119,9 @@ def end_some(
             reason = MONEY
         else:
             hazard = hazard_of(
-                g,
-                bases,
-                w_viability,
-                w_legitimacy,
-                single,
-                adolescence,
-                adolescence_age,
-                width,
-                stage,
-                viability,
-                legitimacy,
-                members,
-                age,
-            )
+                g, bases, w_viability, w_legitimacy, single, adolescence, adolescence_age, width, stage, viability,
+                legitimacy, members, age,
+            )  # fmt: skip
             if draw(key, name[g]) < 1.0 - math.exp(-hazard / WEEKS_PER_YEAR):
                 reason = why(
                     g, week, few, red_weeks, low_skill, key_weeks, money_weeks, n, stage, members, possible_hours,
@@ -216,6 +196,6 @@ def ending(here: Neighbourhood, chance: Chance) -> None:
         g.carried_hours, g.weeks_in_red, g.weeks_at_limit,
         g.coverage, g.key_person_left, g.activity, ties.start, ties.degree, ties.other, here.chronicle.lines,
         here.chronicle.filled,
-    )  # fmt: skip
+    )  # fmt: skip  # fmt: skip
     here.programme.initiatives_ended[0] += ended
     keep_activities(p.activity_members, who.formerly, g.activity)

@@ -91,7 +91,7 @@ def founding(here: Neighbourhood, chance: Chance) -> None:
     helped = (
         p.idea * programme.connecting[0] * (1.0 + p.imitation * imitated) if programme.phase[0] >= EMERGENCE else 0.0
     )
-    founders = np.empty(len(who), np.int32)
+    founders = here.paper("founders", np.int32)
     count = found(
         chance.key("founding"), here.week, helped, p.trickle, p.spontaneous, p.pause,
         who.involvement, who.initiative, who.motivation, who.trust, who.hours_available, who.problem, who.last_idea,

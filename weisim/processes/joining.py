@@ -17,6 +17,7 @@ from weisim.parameters.joining import Joining
 from weisim.processes.process import process
 from weisim.terms import Event, Reason
 
+NOBODY = -1
 JOINED, ASKED, UNASKED = int(Event.JOINED), int(Reason.ASKED), int(Reason.UNASKED)
 Weights = namedtuple("Weights", "base motivation social asked itself trust fit can hard asked_threshold")
 
@@ -133,24 +134,14 @@ def one_initiative(u, own_problem, room, problem):
 def join(
     week, members, keys, ask, consider, weights, room, who_initiative, involvement, weeks_in, eager, motivation,
     trust, hours_available, own_problem, informed_neighbours, active_neighbours, threshold, stage, problem, team,
-    start, degree, other, strength, lines, filled,
+    start, degree, other, strength, lines, filled, asked_for, best,
 ):  # fmt: skip
     """Asking, answering and considering unasked, all on the state at the start of the week's joining."""
     w = Weights(
-        weights[0],
-        weights[1],
-        weights[2],
-        weights[3],
-        weights[4],
-        weights[5],
-        weights[6],
-        weights[7],
-        weights[8],
+        weights[0], weights[1], weights[2], weights[3], weights[4], weights[5], weights[6], weights[7], weights[8],
         weights[9],
-    )
+    )  # fmt: skip
     residents = who_initiative.size
-    asked_for = np.full(residents, -1, np.int32)
-    best = np.zeros(residents)
     asked = np.empty(min(members.size, residents), np.int32)
     count = ask_contacts(
         members, keys, ask, room, who_initiative, involvement, start, degree, other, strength, asked_for, best, asked
@@ -162,18 +153,9 @@ def join(
         if who_initiative[row] < 0 and involvement[row] != RESTING:
             same = problem[asked_for[row]] == own_problem[row]
             if answers_yes(
-                draw(keys[3], row),
-                True,
-                same,
-                w,
-                row,
-                motivation,
-                trust,
-                hours_available,
-                active_neighbours,
-                threshold,
-                degree,
-            ):
+                draw(keys[3], row), True, same, w, row, motivation, trust, hours_available, active_neighbours,
+                threshold, degree,
+            ):  # fmt: skip
                 joiners[joined] = row
                 joined += 1
     by_asking = joined
@@ -188,18 +170,9 @@ def join(
                     continue
                 same = problem[g] == own_problem[row]
                 if answers_yes(
-                    draw(keys[6], row),
-                    False,
-                    same,
-                    w,
-                    row,
-                    motivation,
-                    trust,
-                    hours_available,
-                    active_neighbours,
-                    threshold,
-                    degree,
-                ):
+                    draw(keys[6], row), False, same, w, row, motivation, trust, hours_available, active_neighbours,
+                    threshold, degree,
+                ):  # fmt: skip
                     asked_for[row] = g
                     joiners[joined] = row
                     joined += 1
@@ -207,21 +180,13 @@ def join(
         row = joiners[number]
         g = asked_for[row]
         enrol(
-            row,
-            g,
-            who_initiative,
-            involvement,
-            weeks_in,
-            eager,
-            team,
-            informed_neighbours,
-            active_neighbours,
-            start,
-            degree,
-            other,
-        )
+            row, g, who_initiative, involvement, weeks_in, eager, team, informed_neighbours, active_neighbours,
+            start, degree, other,
+        )  # fmt: skip
         note(lines, filled, week, JOINED, g, row, stage[g], ASKED if number < by_asking else UNASKED, math.nan)
+        asked_for[row] = NOBODY
     for number in range(count):
+        asked_for[asked[number]] = NOBODY
         if involvement[asked[number]] == UNAWARE:
             hear(asked[number], involvement, eager, informed_neighbours, start, degree, other)
 
@@ -262,7 +227,7 @@ def joining(here: Neighbourhood, chance: Chance) -> None:
     share of contacts taking part reaches one's threshold. Realises statements 14, 16, 21, 23, 30, 31 and 33 to 42.
     """
     p, who, g, ties = here.parameters.joining, here.residents, here.initiatives, here.ties
-    coming = np.empty(len(who), np.int32)
+    coming = here.paper("coming", np.int32)
     forward = come_forward(
         chance.key("joining.come"), p.come, here.programme.connecting[0], p.alone, p.enough_trust, p.pull,
         who.involvement, who.motivation, who.trust, who.hours_available, who.attraction, coming,
@@ -275,5 +240,6 @@ def joining(here: Neighbourhood, chance: Chance) -> None:
         who.problem,
         who.informed_neighbours, who.active_neighbours, who.threshold, g.stage, g.problem, g.members,
         ties.start, ties.degree, ties.other, ties.strength, here.chronicle.lines, here.chronicle.filled,
+        here.paper("asked for", np.int32, NOBODY), here.paper("urge", np.float64),
     )  # fmt: skip
     become_interested(coming[:forward], who.involvement)

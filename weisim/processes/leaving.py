@@ -57,18 +57,9 @@ def leave(
             members_lost[g] += 1
             note(lines, filled, week, LEFT, g, row, stage[g], MOVED if moves else LOST_HEART, math.nan)
             withdraw(
-                row,
-                rest,
-                initiative,
-                involvement,
-                weeks_resting,
-                hours_given,
-                team,
-                active_neighbours,
-                start,
-                degree,
-                other,
-            )
+                row, rest, initiative, involvement, weeks_resting, hours_given, team, active_neighbours, start,
+                degree, other,
+            )  # fmt: skip
         if moves:
             note(lines, filled, week, MOVED_OUT, -1, row, -1, MOVED, math.nan)
             movers[count] = row
@@ -89,7 +80,7 @@ def leaving(here: Neighbourhood, chance: Chance) -> None:
     near by, and has heard nothing. Realises statement 71.
     """
     p, who, g, ties = here.parameters.leaving, here.residents, here.initiatives, here.ties
-    movers = np.empty(len(who), np.int64)
+    movers = here.paper("movers", np.int64)
     count = leave(
         here.week, chance.key("leaving.move"), chance.key("leaving.stop"),
         weekly_chance(p.mobility), weekly_chance(p.rate),
@@ -98,6 +89,6 @@ def leaving(here: Neighbourhood, chance: Chance) -> None:
         who.active_neighbours,
         g.stage, g.members, g.hours_given, g.members_lost, g.key_person_left, ties.start, ties.degree, ties.other,
         here.chronicle.lines, here.chronicle.filled, movers,
-    )  # fmt: skip
+    )  # fmt: skip  # fmt: skip
     if count:
         move_in(here, movers[:count].copy(), chance)

@@ -20,18 +20,9 @@ def organise(
         if stage[g] != ENDED:
             coached = coaching_had[g] / (coaching_had[g] + coaching_half)
             structure[g] = next_structure(
-                structure[g],
-                members[g],
-                members_lost[g],
-                output[g],
-                dependence[g],
-                coverage[g, ORGANISE],
-                coached,
-                reflecting,
-                helped,
-                control,
-                n,
-            )
+                structure[g], members[g], members_lost[g], output[g], dependence[g], coverage[g, ORGANISE], coached,
+                reflecting, helped, control, n,
+            )  # fmt: skip
 
 
 @process(

@@ -162,14 +162,9 @@ def supporting(here: Neighbourhood, chance: Chance) -> None:
     if here.once(reacts, plan):
         passed, alive = here.stress_test()
         lower_on_condition(
-            here.week,
-            plan.path,
-            plan.condition_week,
-            plan.condition_share,
-            passed / max(alive, 1),
-            programme.level[0],
-            programme.level_changed[0],
-        )
+            here.week, plan.path, plan.condition_week, plan.condition_share, passed / max(alive, 1),
+            programme.level[0], programme.level_changed[0],
+        )  # fmt: skip
     dose, g = programme.dose[0], here.initiatives
     live = live_initiatives(g.stage)
     fall = offer(
