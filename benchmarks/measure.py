@@ -203,7 +203,9 @@ def written(table: list[Line], taken: Taken) -> str:
     rounds = ", ".join(f"{name} {len(found)}" for name, found in taken.rounds.items())
     libraries = ", ".join(f"{name} {version(name)}" for name in ("mesa", "numpy", "numba"))
     rows += ["", f"Taken on {datetime.date.today():%d %B %Y}, weisim {version('weisim')}, {computer()}; {libraries}."]
-    rows += [f"Medians; rounds: {rounds}. Load when it ended: {os.getloadavg()[0]:.1f}."]
+    rows += [
+        f"Medians over rounds of the fastest history; rounds: {rounds}. Load when it ended: {os.getloadavg()[0]:.1f}."
+    ]
     return "\n".join(rows)
 
 

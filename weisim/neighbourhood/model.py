@@ -122,7 +122,7 @@ class Neighbourhood(mesa.Model):
         return cast("Made", made)
 
     def paper(self, name: str, dtype: type, blank: float = 0) -> np.ndarray:
-        """Scratch paper with one number a resident, made once in a history; only what its user leaves blank stays so."""
+        """Scratch paper with one number a resident, made once in a history; only what its user blanks stays so."""
         sheet = self._papers.get(name)
         if sheet is None:
             sheet = self._papers[name] = np.full(len(self.residents), blank, dtype)
