@@ -82,7 +82,50 @@ class Entity(mesa.Agent):
         return tuple(value for value in vars(cls).values() if isinstance(value, State))
 
 
-class Roster(AgentSet):
+class Placed(AgentSet):
+    """A Mesa AgentSet whose agents stand where the model puts them; nobody adds or removes one by hand."""
+
+    model: Any
+
+    @property
+    def random(self) -> Any:
+        """Mesa's generator, for Mesa's own tools; no process of the model draws from it."""
+        return self.model.random
+
+    @property
+    def _agents(self) -> Any:
+        return weakref.WeakKeyDictionary(dict.fromkeys(self))
+
+    def _copied(self, inplace: bool = False) -> AgentSet:
+        if inplace:
+            raise TypeError("agents keep the order of their rows")
+        return AgentSet(list(self), random=self.random)
+
+    def select(
+        self,
+        filter_func: Callable[[Any], bool] | None = None,
+        at_most: float = float("inf"),
+        inplace: bool = False,
+        agent_type: type | None = None,
+    ) -> AgentSet:
+        """The agents for which a test holds, as an ordinary Mesa AgentSet."""
+        return self._copied(inplace).select(filter_func, at_most, agent_type=agent_type)
+
+    def shuffle(self, inplace: bool = False) -> AgentSet:
+        """The agents in an order of Mesa's generator, as an ordinary Mesa AgentSet."""
+        return self._copied(inplace).shuffle()
+
+    def sort(self, key: Any, ascending: bool = False, inplace: bool = False) -> AgentSet:
+        """The agents sorted, as an ordinary Mesa AgentSet."""
+        return self._copied(inplace).sort(key, ascending)
+
+    def _refuse(self, *_: object) -> None:
+        raise TypeError("agents come and go by the rules of the model, not by hand")
+
+    add = remove = discard = _refuse
+
+
+class Roster(Placed):
     """All entities of one kind: a Mesa AgentSet whose agents are rows of columns.
 
     `roster.motivation` is the column of all (a view, shape (rows,) or (rows, width)); `roster[3]` is one agent;
@@ -149,15 +192,6 @@ class Roster(AgentSet):
             agent = self._handles[row] = self.entity(self, row)
         return agent
 
-    @property
-    def random(self) -> Any:
-        """Mesa's generator, for Mesa's own tools; no process of the model draws from it."""
-        return self.model.random
-
-    @property
-    def _agents(self) -> Any:
-        return weakref.WeakKeyDictionary(dict.fromkeys(self))
-
     def __len__(self) -> int:
         """Number of entities."""
         return self.rows
@@ -190,39 +224,8 @@ class Roster(AgentSet):
         self.columns[attr_name][: self.rows] = value
         return self
 
-    def select(
-        self,
-        filter_func: Callable[[Any], bool] | None = None,
-        at_most: float = float("inf"),
-        inplace: bool = False,
-        agent_type: type | None = None,
-    ) -> AgentSet:
-        """The agents for which a test holds, as an ordinary Mesa AgentSet."""
-        if inplace:
-            raise TypeError("a roster cannot shrink by hand")
-        chosen = AgentSet(list(self), random=self.random)
-        return chosen.select(filter_func, at_most, agent_type=agent_type)
 
-    def _refuse(self, *_: object) -> None:
-        raise TypeError("a roster grows and shrinks by the rules of the model, not by hand")
-
-    add = remove = discard = _refuse
-
-    def shuffle(self, inplace: bool = False) -> AgentSet:
-        """The agents in an order of Mesa's generator, as an ordinary AgentSet; the roster keeps its order."""
-        return self._copied(inplace).shuffle()
-
-    def sort(self, key: Any, ascending: bool = False, inplace: bool = False) -> AgentSet:
-        """The agents sorted, as an ordinary AgentSet; the roster keeps its order."""
-        return self._copied(inplace).sort(key, ascending)
-
-    def _copied(self, inplace: bool) -> AgentSet:
-        if inplace:
-            raise TypeError("a roster keeps the order of its rows")
-        return AgentSet(list(self), random=self.random)
-
-
-class Everyone(AgentSet):
+class Everyone(Placed):
     """What `model.agents` shows: the agents of all rosters, one roster after another."""
 
     def __init__(self, model: Any, rosters: tuple[Roster, ...]) -> None:
@@ -230,18 +233,9 @@ class Everyone(AgentSet):
         self.model = model
         self.rosters = rosters
 
-    @property
-    def random(self) -> Any:
-        """Mesa's generator, for Mesa's own tools."""
-        return self.model.random
-
-    @property
-    def _agents(self) -> Any:
-        return weakref.WeakKeyDictionary(dict.fromkeys(self))
-
     def __len__(self) -> int:
         """Number of agents in all."""
-        return len(list(itertools.chain.from_iterable(range(len(roster)) for roster in self.rosters)))
+        return sum(len(roster) for roster in self.rosters)
 
     def __iter__(self) -> Iterator[Entity]:
         """All agents."""
@@ -254,19 +248,3 @@ class Everyone(AgentSet):
     def __getitem__(self, item: Any) -> Any:
         """One agent or a list of them."""
         return list(self)[item]
-
-    def select(
-        self,
-        filter_func: Callable[[Any], bool] | None = None,
-        at_most: float = float("inf"),
-        inplace: bool = False,
-        agent_type: type | None = None,
-    ) -> AgentSet:
-        """The agents for which a test holds, as an ordinary Mesa AgentSet."""
-        chosen = AgentSet(list(self), random=self.random)
-        return chosen.select(filter_func, at_most, agent_type=agent_type)
-
-    def _refuse(self, *_: object) -> None:
-        raise TypeError("agents come and go by the rules of the model, not by hand")
-
-    add = remove = discard = _refuse
