@@ -70,6 +70,18 @@ def number(value: float, decimals: int = 0, language: str | None = None) -> str:
     return text
 
 
+def as_written(value: float, language: str | None = None) -> str:
+    """A number with the decimals it has and no more, as the reader's language writes it: 0,003 or 12."""
+    decimals = max(-int(Decimal(f"{value:g}").normalize().as_tuple().exponent), 0)
+    return number(value, decimals, language)
+
+
+def percent(share: float, decimals: int = 0, language: str | None = None) -> str:
+    """A share in per cent, as the reader's language writes it: 57,0 % in Dutch, 57.0% in English."""
+    space = " " if (language or current_language()) == "nl" else ""
+    return f"{number(share * 100, decimals, language)}{space}%"
+
+
 class Text:
     """A sentence that is not yet in any language: an English message with named places to fill in.
 

@@ -4,7 +4,7 @@ import math
 
 import pytest
 
-from weisim.analysis.amounts import cases_out_of, least, shown, signed, size, whole
+from weisim.analysis.amounts import cases_in_short, cases_out_of, least, shown, signed, size, whole
 from weisim.results.dictionary import Entry
 
 SHARE = Entry("x", "share", "stock", "high", 0.1, "x", "x", "", "", 2)
@@ -31,6 +31,22 @@ EUROS = Entry("x", "euros", "stock", "none", 1, "x", "x", "", "", 0)
 def test_a_probability_becomes_a_count_one_can_picture(share, english, dutch):
     assert cases_out_of(share).told("en") == english
     assert cases_out_of(share).told("nl") == dutch
+
+
+@pytest.mark.parametrize(
+    ("share", "english", "dutch"),
+    [
+        (0.0, "none", "geen"),
+        (0.001, "hardly any", "bijna geen"),
+        (0.5, "± 5 of 10", "± 5 van 10"),
+        (0.85, "± 17 of 20", "± 17 van 20"),
+        (0.98, "nearly all", "bijna alle"),
+        (1.0, "all", "alle"),
+    ],
+)
+def test_a_narrow_column_says_it_in_short(share, english, dutch):
+    assert cases_in_short(share).told("en") == english
+    assert cases_in_short(share).told("nl") == dutch
 
 
 def test_numbers_are_written_as_the_language_does():

@@ -89,9 +89,9 @@ def test_a_comparison_prints_as_a_table_in_the_language_in_force(make_run, make_
     assert lines[:2] == ["A: First", "B: Then"]
     assert lines[2] == "Week 259, 6 pairs; difference is B minus A."
     row = next(line for line in lines if line.startswith("trust"))
-    assert row.split() == ["trust", "25%", "50%", "+25", "+25", "to", "+25", "in", "all", "cases", "6"]
+    assert row.split() == ["trust", "25%", "50%", "+25", "+25", "to", "+25", "all", "6"]
     with speaking("nl"):
-        assert "in alle gevallen" in str(comparison)
+        assert " alle " in str(comparison)
     assert len({len(line) for line in lines[4:6]}) == 1
 
 

@@ -1,4 +1,4 @@
-"""Check: all faults of all files at once, in both languages; one line for each sound scenario."""
+"""Check: all faults of all files at once, in both languages; a few words for each sound scenario."""
 
 from __future__ import annotations
 
@@ -115,10 +115,11 @@ def test_a_fault_has_place_key_value_bounds_and_what_now(typed: Typed, short: Pa
         ("en", ["2,555 residents of 15 and older", "260 weeks", "€ 2", "it stops in month 12", "no figures"]),
     ],
 )
-def test_a_sound_scenario_is_told_in_one_line(typed: Typed, language: str, says: list[str]) -> None:
+def test_a_sound_scenario_is_told_in_few_words(typed: Typed, language: str, says: list[str]) -> None:
     result = typed("check", "stop-month-12", "--language", language)
     assert result.exit_code == 0
-    line = result.output.splitlines()[0]
+    assert max(map(len, result.output.splitlines())) <= 100
+    line = " ".join(result.output.split())
     assert line.startswith("stop-month-12: Plan van Gool (BU03636910), 2019")
     assert all(part in line for part in says), line
 
@@ -127,4 +128,5 @@ def test_every_packaged_scenario_is_sound(typed: Typed, root: Path) -> None:
     names = sorted(path.stem for path in (root / "scenarios").glob("*.toml"))
     result = typed("check", *names)
     assert result.exit_code == 0, result.output
-    assert [line.partition(":")[0] for line in result.output.splitlines()[: len(names)]] == names
+    told = [line.partition(":")[0] for line in result.output.splitlines() if not line.startswith(" ")]
+    assert told[: len(names)] == names

@@ -59,13 +59,27 @@ def test_run_n_is_replication_n_of_a_comparison(typed: Typed, short: Path, tmp_p
     assert alone[1] in together
 
 
-@pytest.mark.parametrize(("language", "says"), [("nl", "middelste verloop"), ("en", "middle history")])
+@pytest.mark.parametrize(("language", "says"), [("nl", "middelste geschiedenis"), ("en", "middle history")])
 def test_the_answer_is_told_in_sentences_and_a_table(typed: Typed, short: Path, language: str, says: str) -> None:
     words = ("--replications", "2", "--jobs", "1", "--out", "uit", "--language", language)
     result = typed("compare", short / "a.toml", short / "b.toml", *words)
-    assert says in result.output
+    assert says in " ".join(result.output.split())
+    assert max(map(len, result.output.splitlines())) <= 100
     assert "Verhaal b" in result.output
     assert (result.output.splitlines()[-1].partition(":")[0]) in ("Verder", "Next")
+
+
+def test_it_says_when_more_differs_than_the_plan(typed: Typed, short: Path) -> None:
+    place = short / "places" / "plan-van-gool.toml"
+    elsewhere = place.read_text(encoding="utf-8").replace('code = "BU03636910"', 'code = "BU03636911"')
+    (short / "places" / "elders.toml").write_text(elsewhere, encoding="utf-8")
+    text = 'format = 1\nname = "c"\nextends = "a.toml"\nplace = "places/elders.toml"\nweeks = 10\n'
+    (short / "c.toml").write_text(text, encoding="utf-8")
+    words = ("--replications", "1", "--jobs", "1", "--language", "en")
+    told = typed("compare", short / "a.toml", short / "c.toml", *words, "--out", "uit").stderr
+    assert "different neighbourhoods or years: Plan van Gool (BU03636910)" in " ".join(told.split())
+    assert "compared at week 9" in told
+    assert "Mind" not in typed("compare", short / "a.toml", short / "b.toml", *words, "--out", "anders").stderr
 
 
 def test_two_scenarios_with_one_name_are_refused_before_anything_is_played(typed: Typed, short: Path) -> None:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
-from tests.cli.conftest import Typed
+from tests.cli.conftest import Started, Typed
 from weisim.cli import topics
 from weisim.cli.guide import PROCESSES
 from weisim.language import LANGUAGES, speaking
@@ -15,11 +17,12 @@ from weisim.simulation.schedule import SCHEDULE
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_without_a_topic_it_lists_the_week_the_standings_and_what_can_be_asked(typed: Typed, language: str) -> None:
     output = typed("explain", "--language", language).output
-    week = [line.split()[0] for line in output.splitlines()[1 : 1 + len(SCHEDULE)]]
-    assert week == [process.name for process in SCHEDULE]
+    names = [line.split()[0] for line in output.splitlines() if line.startswith("  ") and line[2:3].strip()]
+    assert names[: len(SCHEDULE)] == [process.name for process in SCHEDULE]
     assert str(len(Parameters.table())) in output
-    shares = [int(line.split()[0]) for line in output.splitlines() if " % " in line]
+    shares = [int(found) for found in re.findall(r"^ +(?:< )?(\d+) ?% ", output, re.MULTILINE)]
     assert abs(sum(shares) - 100) <= 3
+    assert max(map(len, output.splitlines())) <= 100
 
 
 def test_every_process_of_the_week_has_its_sentence() -> None:
@@ -42,6 +45,7 @@ def test_a_process_tells_its_rule_its_hands_and_its_numbers(typed: Typed) -> Non
     for number in Parameters.table():
         if number.group == "telling":
             assert number.english in output
+            assert number.source in output
             assert f"{number.default:g}" in output
 
 
@@ -79,8 +83,24 @@ def test_help_that_would_do_nothing_yet_says_so(typed: Typed) -> None:
     assert "In the usual plan:" in typed("explain", "reflection", "--language", "en").output
 
 
+def test_numbers_are_written_as_the_reader_writes_them_and_files_as_files_do(typed: Typed) -> None:
+    output = typed("explain", "telling.informed").output
+    assert "0,003  per week" in output
+    assert "informed = 0.003" in output
+
+
+def test_a_part_of_a_word_finds_the_words_that_hold_it(typed: Typed) -> None:
+    assert "Bedoelt u uren steun, kosten van steun?" in typed("explain", "steun").output
+
+
 def test_a_word_that_is_not_known_gets_a_did_you_mean(typed: Typed) -> None:
     result = typed("explain", "telling.informd")
     assert result.exit_code == 2
     assert "Bedoelt u telling.informed" in result.output
     assert "Alle woorden zien: weisim explain" in typed("explain", "qqqq").output
+
+
+def test_a_screen_that_lacks_some_signs_gets_the_rest(started: Started) -> None:
+    done = started("explain", "working", "--language", "en", PYTHONIOENCODING="latin-1")
+    assert done.returncode == 0, done.stderr
+    assert "Members put in hours" in done.stdout

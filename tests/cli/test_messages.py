@@ -28,6 +28,18 @@ def test_places_of_several_faults_stand_under_each_other() -> None:
     assert [line.index("= ") for line in lines if "= " in line] == [15, 15]
 
 
+def test_faults_with_and_without_a_file_stand_in_one_form() -> None:
+    lines = told(Fault("", 0, "FILE.toml", "x.txt", BOUNDS), Fault("map/" * 20 + "a.csv", 0, "area", "x", BOUNDS))
+    assert lines[0] == "2 faults. Nothing was run."
+    assert lines[2:4] == [" FILE.toml = x.txt", " must be from 6 to 48"]
+    assert lines[5] == "      area = x"
+
+
+def test_several_files_are_mended_together() -> None:
+    lines = told(Fault("a.toml", 4, "x", "1", BOUNDS), Fault("b.toml", 1, "y", "2", BOUNDS))
+    assert lines[-1] == "Next: mend the files and give the command again."
+
+
 def test_a_fault_without_a_file_is_told_without_one() -> None:
     assert told(Fault("", 0, "jobs", "0", BOUNDS)) == [
         "1 fault. Nothing was run.",

@@ -33,7 +33,14 @@ def test_it_tells_a_short_story(typed: Typed, short: Path, language: str, says: 
     result = typed("run", short / "a.toml", "--out", "uit", "--language", language)
     assert says in result.output
     assert "2,555" in result.output.replace("2.555", "2,555")
-    assert result.output.splitlines()[-1].startswith(("Verder: weisim compare", "Next: weisim compare"))
+    assert result.output.splitlines()[-1].startswith(("Verder: kopieer", "Next: copy"))
+
+
+def test_a_scenario_that_comes_along_is_compared_with_another_one(typed: Typed, short: Path) -> None:
+    shorter = (short / "no-support.toml").read_text(encoding="utf-8").replace("extends", "weeks = 5\nextends")
+    (short / "no-support.toml").write_text(shorter, encoding="utf-8")
+    last = typed("run", short / "no-support.toml", "--out", "uit", "--language", "en").output.splitlines()[-1]
+    assert last == f"Next: weisim compare {short / 'no-support.toml'} steady-support"
 
 
 def test_the_same_command_gives_the_same_digest(typed: Typed, short: Path, tmp_path: Path) -> None:

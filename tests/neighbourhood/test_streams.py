@@ -107,3 +107,9 @@ def test_the_first_draws_are_what_they_were() -> None:
 
 
 FROZEN = [0.32387343115872946, 0.418659316206509, 0.9969596551478839]
+
+
+@pytest.mark.parametrize("seed", [-1, 2**64, 1.5, True])
+def test_a_seed_is_a_whole_number_from_zero(seed: object) -> None:
+    with pytest.raises(ValueError, match="whole number from 0"):
+        Chance(seed)  # type: ignore[arg-type]

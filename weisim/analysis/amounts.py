@@ -74,6 +74,20 @@ def cases_out_of(share: float) -> Text:
     return Text("in about {count} out of 10 cases", count=twentieths // 2)
 
 
+def cases_in_short(share: float) -> Text:
+    """The same for a narrow column: all, none, ± 17 of 20."""
+    if share >= 1.0:
+        return Text("all")
+    if share <= 0.0:
+        return Text("none")
+    count, out_of = math.floor(20 * share + 0.5), 20
+    if count in (0, out_of):
+        return Text("nearly all") if count else Text("hardly any")
+    if count % 2 == 0:
+        count, out_of = count // 2, 10
+    return Text("± {count} of {out_of}", count=count, out_of=out_of)
+
+
 def places(entry: Entry) -> int:
     """How many decimals are shown: those of the dictionary, two fewer for what is shown out of a hundred."""
     return max(entry.decimals - 2, 0) if entry.unit in SHARES else entry.decimals

@@ -9,7 +9,7 @@ from typing import Any
 
 import numpy as np
 
-from weisim.analysis.amounts import cases_out_of, in_columns, shown, signed
+from weisim.analysis.amounts import cases_in_short, in_columns, shown, signed
 from weisim.analysis.interval import FloatArray, eight_of_ten, median, median_interval, superiority
 from weisim.language import Text, current_language, number, translate
 from weisim.results.dictionary import Entry
@@ -204,7 +204,7 @@ def _row(difference: Difference, entry: Entry, language: str) -> tuple[str, ...]
             high=signed(difference.high, entry, language),
         ).told(language)
         middle = signed(difference.median, entry, language)
-        better = cases_out_of(difference.share_better).told(language)
+        better = cases_in_short(difference.share_better).told(language)
     else:
         middle = between = better = "–"
     return (

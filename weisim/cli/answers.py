@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import math
-import textwrap
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
-from weisim.cli.tables import table
-from weisim.language import LANGUAGES, Text, current_language, number
+from weisim.cli.tables import filled, table
+from weisim.language import LANGUAGES, Text, current_language, percent
 
 if TYPE_CHECKING:
     from weisim.analysis.comparison import Comparison
@@ -18,7 +17,6 @@ ORGANISATIONS = ("independent_organisations", "independent_initiatives")
 """What a conclusion is drawn about: the first of these that was kept."""
 ALSO_SPOKEN = ("participants",)
 """What is told in words beside it when two scenarios are compared."""
-LINE = 100
 
 
 def comparisons(results: Results, names: Sequence[str]) -> list[Comparison]:
@@ -49,10 +47,7 @@ def sentences(results: Results, found: Sequence[Comparison], language: str) -> l
 def told(results: Results, found: Sequence[Comparison]) -> str:
     """The answer for the screen: sentences first, then a row for each scenario, then all that differs between two."""
     language = current_language()
-    said = [
-        textwrap.fill(sentence, LINE, initial_indent="- ", subsequent_indent="  ", break_on_hyphens=False)
-        for sentence in sentences(results, found, language)
-    ]
+    said = [filled(sentence, indent="- ", hang="  ") for sentence in sentences(results, found, language)]
     blocks = ["\n".join(said), scenarios_table(results)]
     if len(found) == 1:
         blocks.append(found[0].table(language))
@@ -66,7 +61,7 @@ def plain(results: Results) -> str:
     from weisim.experiment.runner import too_many_failed
 
     said = () if too_many_failed(results) else answer_sentences(answer(results), current_language())
-    blocks = ["\n".join(f"- {sentence}" for sentence in said), scenarios_table(results)]
+    blocks = ["\n".join(filled(sentence, indent="- ", hang="  ") for sentence in said), scenarios_table(results)]
     return "\n\n".join(block for block in blocks if block)
 
 
@@ -101,7 +96,7 @@ def scenarios_table(results: Results) -> str:
                 _shown(euros if math.isnan(euros) else round(euros, -3), results, "support_cost"),
             ]
         )
-    return table(rows, right=range(1, len(heads)))
+    return table(rows, right=range(1, len(heads)), fold=0, head=True)
 
 
 def record(results: Results, found: Sequence[Comparison]) -> dict[str, Any]:
@@ -128,4 +123,4 @@ def _shown(value: float, results: Results, indicator: str) -> str:
 
 
 def _percent(share: float) -> str:
-    return "–" if math.isnan(share) else f"{number(share * 100)} %"
+    return "–" if math.isnan(share) else percent(share)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from weisim.language import Text, current_language, number
+from weisim.language import Text, current_language, number, percent
 
 if TYPE_CHECKING:
     from weisim.population.place import Place
@@ -20,6 +20,7 @@ def called(place: Place) -> str:
 
 def place_rows(place: Place) -> tuple[tuple[str, str, str, str], ...]:
     """The place card: name, value and source of each figure, and what it stands in for where it does."""
+    from weisim.population.place import told_source
     from weisim.population.quantities import QUANTITIES
 
     language = current_language()
@@ -29,10 +30,8 @@ def place_rows(place: Place) -> tuple[tuple[str, str, str, str], ...]:
         if quantity.name not in place.figures:
             continue
         figure = place.figures[quantity.name]
-        value = (
-            f"{number(figure.value * 100, 1)} %" if quantity.is_share else number(figure.value, _places(figure.value))
-        )
-        source = f"{figure.source}, {figure.area}, {figure.year}"
+        value = percent(figure.value, 1) if quantity.is_share else number(figure.value, _places(figure.value))
+        source = f"{told_source(figure)}, {figure.area}, {figure.year}"
         rows.append((quantity.label(language), value, source, stands_in.get(quantity.name, "")))
     return tuple(rows)
 

@@ -10,6 +10,7 @@ import click
 from weisim.cli import cards, messages
 from weisim.cli.options import language_option
 from weisim.cli.playing import read_all
+from weisim.cli.tables import filled
 from weisim.language import Text, current_language, number, translate
 
 if TYPE_CHECKING:
@@ -23,7 +24,7 @@ def build() -> click.Command:
         "check",
         callback=check,
         help=translate("Check scenarios and say everything that is wrong. Nothing is run."),
-        params=[click.Argument(["files"], nargs=-1, required=True, metavar="FILE..."), language_option()],
+        params=[click.Argument(["files"], nargs=-1, required=True, metavar=translate("FILE...")), language_option()],
     )
 
 
@@ -32,15 +33,13 @@ def check(files: tuple[str, ...]) -> None:
     scenarios = read_all(files)
     for scenario in scenarios:
         click.echo(says(scenario))
-        for substitution in scenario.place.substitutions:
-            click.echo(f"    {substitution}")
-        for warning in scenario.place.warnings:
-            click.echo(f"    {warning}")
+        for one in (*scenario.place.substitutions, *scenario.place.warnings):
+            click.echo(filled(one, indent="    ", hang="      "))
     click.echo(messages.what_now(Text("weisim run {scenario} --seed 1", scenario=files[0])))
 
 
 def says(scenario: Scenario) -> str:
-    """What a scenario says, in one line: place, residents, weeks, support and its cost, what was filled in."""
+    """What a scenario says, in few words: place, residents, weeks, support and its cost, what was filled in."""
     place = scenario.place
     yearly = math.fsum(scenario.support.cost(scenario.prices).values())
     residents = place["inhabitants"] - place["age_0_14"]
@@ -58,7 +57,7 @@ def says(scenario: Scenario) -> str:
         parts.append(Text("no support"))
     count = len(place.substitutions)
     parts.append(Text("figures filled in: {count}", count=count) if count else Text("no figures filled in"))
-    return " · ".join(str(part) for part in parts)
+    return filled(" · ".join(str(part) for part in parts), hang="    ")
 
 
 def _ending(ending: Withdrawal | None) -> Text:

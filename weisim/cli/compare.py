@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
-from weisim.cli import messages
+from weisim.cli import cards, messages
 from weisim.cli.options import (
     jobs_option,
     language_option,
@@ -17,8 +19,12 @@ from weisim.cli.options import (
     seed_option,
 )
 from weisim.cli.playing import make_folder, play, read_all, tell_failed
+from weisim.cli.tables import filled
 from weisim.faults import Fault, InvalidInput
 from weisim.language import Text, translate
+
+if TYPE_CHECKING:
+    from weisim.scenario.scenario import Scenario
 
 COULD_NOT_FINISH = 1
 LONGEST_FOLDER = 80
@@ -57,6 +63,7 @@ def compare(
             [Fault("", 0, "SCENARIO", scenarios[0], says, Text("Name a second one, such as no-support."))]
         )
     experiment = Experiment(read_all(scenarios), replications, seed)
+    _warn(experiment.scenarios)
     names = [scenario.name for scenario in experiment.scenarios]
     folder = out or Path("results", "-".join(names)[:LONGEST_FOLDER])
     make_folder(folder)
@@ -79,3 +86,17 @@ def compare(
     click.echo(Text("Kept in {folder}: results.sqlite and the same as CSV files.", folder=folder))
     click.echo(messages.what_now(Text("weisim explain independent_initiatives  says what is counted.")))
     return 0
+
+
+def _warn(scenarios: Sequence[Scenario]) -> None:
+    """Say when more differs than the plan, for then the difference is not the work of the plan alone."""
+    places = {(one.place.code, one.place.year): one.place for one in scenarios}
+    if len(places) > 1:
+        names = "; ".join(f"{cards.called(place)}, {place.year}" for place in places.values())
+        says = Text("Mind: these scenarios have figures of different neighbourhoods or years: {names}.", names=names)
+        click.echo(filled(says), err=True)
+        click.echo(filled(Text("So their people differ, and not only their support.")), err=True)
+    weeks = sorted({scenario.weeks for scenario in scenarios})
+    if len(weeks) > 1:
+        says = Text("Mind: these scenarios are not equally long. They are compared at week {week}.", week=weeks[0] - 1)
+        click.echo(filled(says), err=True)

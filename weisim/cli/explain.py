@@ -11,7 +11,7 @@ from weisim.cli.options import language_option
 from weisim.faults import Fault, InvalidInput
 from weisim.language import Text, translate
 
-SEVERAL, CUTOFF = 3, 0.7
+SEVERAL, CUTOFF, SHORTEST_PART = 3, 0.7, 4
 
 
 def build() -> click.Command:
@@ -23,7 +23,7 @@ def build() -> click.Command:
             "Explain a process, a number, a phase or a word. Without a topic: the week and what can be asked."
         ),
         params=[
-            click.Argument(["topic"], nargs=-1, metavar="[TOPIC]"),
+            click.Argument(["topic"], nargs=-1, metavar=translate("[TOPIC]")),
             language_option(),
         ],
     )
@@ -39,11 +39,18 @@ def explain(topic: tuple[str, ...]) -> None:
     asked = topics.plain(" ".join(topic))
     known = topics.known()
     if asked not in known:
-        near = difflib.get_close_matches(asked, list(known), n=SEVERAL, cutoff=CUTOFF)
-        raise InvalidInput([_unknown(" ".join(topic), [known[word].name for word in near])])
+        near = dict.fromkeys(known[word].name for word in _near(asked, list(known)))
+        raise InvalidInput([_unknown(" ".join(topic), list(near)[:SEVERAL])])
     click.echo("\n\n".join(tell() for tell in known[asked].tell))
     click.echo()
     click.echo(messages.what_now(Text("weisim explain  lists everything that can be asked.")))
+
+
+def _near(asked: str, words: list[str]) -> list[str]:
+    """Words that look like the one asked, then words of which it is a part."""
+    close = difflib.get_close_matches(asked, words, n=SEVERAL, cutoff=CUTOFF)
+    part = [word for word in words if len(asked) >= SHORTEST_PART and asked in word]
+    return [*close, *sorted(part, key=len)]
 
 
 def _unknown(topic: str, near: list[str]) -> Fault:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib
+import io
 import os
 import sys
 from collections.abc import Callable, Sequence
@@ -42,12 +43,15 @@ class Commands(click.Group):
     ) -> Any:
         """Carry out one command line and leave with its exit code."""
         given = list(sys.argv[1:] if args is None else args)
+        _speak_to_any_screen()
         with speaking(choose_language(language_asked(given))), click_speaking():
             self.help = translate(
                 "Explore what lasts in a neighbourhood when support for residents' initiatives stops."
             )
             self.epilog = translate("Begin with: weisim demo. Help with one command: weisim COMMAND --help.")
             self.params = [language_option(), _version_option()]
+            self.options_metavar = translate("[OPTIONS]")
+            self.subcommand_metavar = translate("COMMAND [ARGS]...")
             code = _carried_out(lambda: self._click_main(given, prog_name or "weisim", complete_var))
         sys.exit(code)
 
@@ -63,6 +67,7 @@ class Commands(click.Group):
         if cmd_name not in COMMANDS:
             return None
         built: click.Command = importlib.import_module(f"weisim.cli.{cmd_name}").build()
+        built.options_metavar = translate("[OPTIONS]")
         return built
 
     def resolve_command(
@@ -96,7 +101,7 @@ def _carried_out(command: Callable[[], Any]) -> int:
         error.show()
         return error.exit_code
     except (click.Abort, KeyboardInterrupt):
-        click.echo(translate("Stopped."), err=True)
+        click.echo(f"\n{translate('Stopped.')}\n{messages.what_now(Text('give the same command again.'))}", err=True)
         return STOPPED
     except InvalidInput as error:
         click.echo(messages.told(error.faults), err=True)
@@ -111,6 +116,13 @@ def _carried_out(command: Callable[[], Any]) -> int:
             raise
         click.echo(messages.unexpected(error), err=True)
         return COULD_NOT_FINISH
+
+
+def _speak_to_any_screen() -> None:
+    """Let a sign that a screen or file cannot show become a question mark, not a failure."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="replace")
 
 
 def _traces_wanted() -> bool:

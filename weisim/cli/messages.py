@@ -20,7 +20,8 @@ def told(faults: Sequence[Fault]) -> str:
     """All faults in one form: place, key and what was found there; below it what is allowed and what to do."""
     blocks = [_header(faults), ""]
     places = [_place(fault) for fault in faults]
-    width = min(WIDEST_PLACE, max(len(place) for place in places))
+    fitting = [len(place) for place in places if place and len(place) <= WIDEST_PLACE]
+    width = max(fitting, default=2 if any(places) else 0)
     blocks += [_one(fault, place, width) for fault, place in zip(faults, places, strict=True)]
     return "\n".join([*blocks, "", str(_what_now(faults))])
 
@@ -55,7 +56,7 @@ def printable(text: str) -> str:
 def _header(faults: Sequence[Fault]) -> str:
     files = list(dict.fromkeys(fault.file for fault in faults if fault.file))
     count = len(faults)
-    if not files:
+    if not files or not all(fault.file for fault in faults):
         header = (
             Text("1 fault. Nothing was run.") if count == 1 else Text("{count} faults. Nothing was run.", count=count)
         )
@@ -73,6 +74,7 @@ def _place(fault: Fault) -> str:
 
 
 def _one(fault: Fault, place: str, width: int) -> str:
+    width = width if place else 0
     indent = " " * (width + 4 if width else 1)
     found = f" = {fault.found}" if fault.found else ""
     what = printable(f"{fault.key}{found}" if fault.key else fault.found)
@@ -98,6 +100,8 @@ def _what_now(faults: Sequence[Fault]) -> str:
     files = list(dict.fromkeys(fault.file for fault in faults if fault.file.endswith(".toml") and fault.line))
     if not files:
         return what_now(Text("mend this and give the command again."))
+    if len(files) > 1:
+        return what_now(Text("mend the files and give the command again."))
     return what_now(Text("mend the file and type  weisim check {file}", file=printable(files[0])))
 
 

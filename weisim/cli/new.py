@@ -10,7 +10,7 @@ import click
 
 from weisim.cli import messages
 from weisim.cli.options import language_option
-from weisim.cli.tables import table
+from weisim.cli.tables import filled, table
 from weisim.faults import Fault, InvalidInput
 from weisim.language import Text, number, translate
 
@@ -30,12 +30,12 @@ def build() -> click.Command:
             "The scenario has the usual support plan."
         ),
         params=[
-            click.Argument(["file"], metavar="FILE.toml"),
+            click.Argument(["file"], metavar=translate("FILE.toml")),
             click.Option(
                 ["--figures"],
                 multiple=True,
                 required=True,
-                metavar="KWBFILE@YEAR",
+                metavar=translate("KWBFILE@YEAR"),
                 help=translate("File with CBS key figures and the year they are about; several files: the first wins."),
             ),
             click.Option(
@@ -83,20 +83,20 @@ def new(file: str, figures: tuple[str, ...], area: str, force: bool) -> None:
         Text("{inhabitants} inhabitants, {residents} of 15 and older.", inhabitants=inhabitants, residents=residents)
     )
     for warning in place.warnings:
-        click.echo(str(warning))
+        click.echo(filled(warning))
     click.echo()
-    filled = place.substitutions
+    missing = place.substitutions
     click.echo(
-        Text("Filled in, because they were missing: {count}", count=len(filled))
-        if filled
+        Text("Filled in, because they were missing: {count}", count=len(missing))
+        if missing
         else Text("No figure was missing.")
     )
-    for one in filled:
-        click.echo(f"  {one}")
+    for one in missing:
+        click.echo(filled(one, indent="  ", hang="    "))
     changed = cards.reconciled(population)
     click.echo(Text("Changed so that all figures fit together:") if changed else Text("All figures fit together."))
     if changed:
-        click.echo(table(changed, right=(1, 3), indent=2))
+        click.echo(table(changed, right=(1, 3), indent=2, fold=4 if len(changed[0]) > 4 else None))
     click.echo()
     click.echo(Text("Written: {scenario} and {place}.", scenario=target, place=beside))
     click.echo(messages.what_now(Text("weisim check {file}", file=target)))
@@ -112,10 +112,14 @@ def _target_faults(target: Path, force: bool) -> list[Fault]:
     faults = []
     if target.suffix != ".toml":
         says = Text("the name of the scenario must end in .toml")
-        faults.append(Fault("", 0, "FILE.toml", str(target), says, Text("Such as {name}.", name=f"{target.name}.toml")))
+        faults.append(
+            Fault("", 0, translate("FILE.toml"), str(target), says, Text("Such as {name}.", name=f"{target.name}.toml"))
+        )
     if not target.parent.is_dir():
         faults.append(
-            Fault("", 0, "FILE.toml", str(target), Text("this folder does not exist"), Text("Make it first."))
+            Fault(
+                "", 0, translate("FILE.toml"), str(target), Text("this folder does not exist"), Text("Make it first.")
+            )
         )
     return faults + _there_already(target, force)
 

@@ -13,6 +13,13 @@ DEFAULT_REPLICATIONS = 40
 MOST_JOBS_UNASKED = 8
 
 
+class WholeNumber(click.IntRange):
+    """A whole number between two others; click says the bounds as `1<=x<=256`, we say them in words."""
+
+    def _describe_range(self) -> str:
+        return translate("{low} up to and including {high}").format(low=self.min, high=self.max)
+
+
 def language_option() -> click.Option:
     """In which language to speak; the main door reads it before anything else, so no command receives it."""
     return click.Option(
@@ -37,7 +44,7 @@ def seed_option() -> click.Option:
     """Which luck."""
     return click.Option(
         ["--seed"],
-        type=click.IntRange(0, 2**32 - 1),
+        type=WholeNumber(0, 2**32 - 1),
         metavar="N",
         default=1,
         show_default=True,
@@ -49,7 +56,7 @@ def replications_option() -> click.Option:
     """How many histories of each scenario."""
     return click.Option(
         ["--replications"],
-        type=click.IntRange(1, 100_000),
+        type=WholeNumber(1, 100_000),
         metavar="N",
         default=DEFAULT_REPLICATIONS,
         show_default=True,
@@ -61,7 +68,7 @@ def jobs_option() -> click.Option:
     """How many processes play at once."""
     return click.Option(
         ["--jobs"],
-        type=click.IntRange(1, 256),
+        type=WholeNumber(1, 256),
         metavar="N",
         default=cores,
         help=translate("Number of histories played at once; by default one for each core. The results are the same."),
@@ -73,7 +80,7 @@ def out_option(default: str) -> click.Option:
     return click.Option(
         ["--out"],
         type=click.Path(file_okay=False, path_type=Path),
-        metavar="DIR",
+        metavar=translate("DIR"),
         help=translate("Folder for the files; by default {folder}.").format(folder=default),
     )
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import textwrap
-
 from weisim import terms
 from weisim.cli import messages
 from weisim.cli.guide import PROCESSES
-from weisim.cli.tables import table
-from weisim.language import Text, current_language, number
+from weisim.cli.tables import filled, table
+from weisim.language import Text, current_language, percent
+
+LEAST = 0.005
 
 
 def overview() -> str:
@@ -20,13 +20,11 @@ def overview() -> str:
     language = current_language()
     week = [process.name for process in SCHEDULE]
     later = [name for name in PROCESSES if name not in week and name != "settling"]
-    shares = [
-        [f"{number(share * 100)} %", standing.label(language)] for standing, share in standings().items() if share > 0
-    ]
+    shares = [[_known(share), standing.label(language)] for standing, share in standings().items() if share > 0]
     count = len(Parameters.table())
     lines = [
         str(Text("One week in the model, in this order:")),
-        table([[name, str(PROCESSES[name])] for name in week], indent=2),
+        table([[name, str(PROCESSES[name])] for name in week], indent=2, fold=1),
         "",
         str(Text("Not in this version yet: {names}.", names=", ".join(later))) if later else "",
         "",
@@ -47,7 +45,9 @@ def overview() -> str:
 
 
 def _asked(kind: Text, words: list[object]) -> str:
-    label = f"  {kind}: "
-    return textwrap.fill(
-        label + ", ".join(str(word) for word in words), 100, subsequent_indent="    ", break_on_hyphens=False
-    )
+    return filled(f"{kind}: " + ", ".join(str(word) for word in words), indent="  ", hang="    ")
+
+
+def _known(share: float) -> str:
+    """A share of the numbers; what is there at all is never told as none."""
+    return f"< {percent(0.01)}" if share < LEAST else percent(share)

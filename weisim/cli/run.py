@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -10,6 +11,9 @@ from weisim.cli import messages
 from weisim.cli.options import language_option, out_option, scenario_argument, seed_option
 from weisim.cli.playing import make_folder, play, read_all, tell_failed
 from weisim.language import Text, translate
+
+if TYPE_CHECKING:
+    from weisim.scenario.scenario import Scenario
 
 COULD_NOT_FINISH = 1
 
@@ -47,6 +51,18 @@ def run(scenario: str, seed: int, out: Path | None) -> int:
     click.echo(
         Text("Kept in {folder}: series.csv, final.csv, events.csv, dictionary.csv, manifest.json.", folder=folder)
     )
-    other = "steady-support" if story.name == "no-support" else "no-support"
-    click.echo(messages.what_now(Text("weisim compare {scenario} {other}", scenario=scenario, other=other)))
+    click.echo(messages.what_now(_what_now(scenario, story)))
     return 0
+
+
+def _what_now(given: str, story: Scenario) -> Text:
+    """A comparison worth making: with a plan for the same neighbourhood."""
+    from weisim.scenario.finding import packaged_names
+
+    if story.name in packaged_names():
+        other = "steady-support" if story.name == "no-support" else "no-support"
+        return Text("weisim compare {scenario} {other}", scenario=given, other=other)
+    return Text(
+        "copy the file, change its name and support, and type  weisim compare {scenario} COPY.toml",
+        scenario=given,
+    )

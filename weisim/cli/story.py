@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from weisim.cli.tables import table
+from weisim.cli.tables import filled, table
 from weisim.language import Text, current_language, number
 from weisim.terms import Event, Phase, Reason, Stage
 from weisim.weeks import months_from_weeks
@@ -27,13 +27,13 @@ def told(run: Run, scenario: Scenario) -> str:
         residents=number(run.residents),
         weeks=run.weeks,
     )
-    lines = [str(heading), ""]
+    lines = [filled(heading), ""]
     moments = _moments(run)
     shown = moments[:MOST_MOMENTS]
     lines.append(table(shown, right=(0,), indent=1))
     if len(moments) > MOST_MOMENTS:
         lines.append(str(Text(" … and {count} more; see events.csv.", count=len(moments) - MOST_MOMENTS)))
-    lines += ["", *(str(line) for line in (_born(run), *_ended(run), _alive(run)))]
+    lines += ["", *(filled(line) for line in (_born(run), *_ended(run), _alive(run)))]
     return "\n".join(lines)
 
 
@@ -63,10 +63,14 @@ def _moments(run: Run) -> list[list[str]]:
 
 def _born(run: Run) -> Text:
     table = run.event_table
-    reached = Counter(table["stage"][table["event"] == Event.STAGE_REACHED].tolist())
+    steps = table[table["event"] == Event.STAGE_REACHED]
+    # An initiative that reaches a stage a second time counts once.
+    reached = Counter(
+        stage for _, stage in set(zip(steps["initiative"].tolist(), steps["stage"].tolist(), strict=True))
+    )
     return Text(
-        "{ideas} ideas were born. Of these {formed} became a resident initiative. "
-        "{independent} became independent and {enterprises} an enterprise.",
+        "Ideas born: {ideas}. Of these became a resident initiative: {formed}, independent: {independent}, "
+        "an enterprise: {enterprises}.",
         ideas=int((table["event"] == Event.IDEA_BORN).sum()),
         formed=reached[Stage.RESIDENT_INITIATIVE],
         independent=reached[Stage.INDEPENDENT],
@@ -84,14 +88,14 @@ def _ended(run: Run) -> list[Text]:
     why = ", ".join(
         f"{Reason(reason).label(language)} {times}" for reason, times in reasons.most_common() if reason > 0
     )
-    return [Text("{count} of them ended: {why}.", count=count, why=why)]
+    return [Text("Ended: {count} ({why}).", count=count, why=why)]
 
 
 def _alive(run: Run) -> Text:
     last = {name: run.values[-1, column] for column, name in enumerate(run.names)}
     return Text(
-        "In the last week {alive} live, of which {independent} independent and {enterprises} enterprises. "
-        "{participants} residents take part.",
+        "Alive in the last week: {alive}; independent of these: {independent}, an enterprise: {enterprises}. "
+        "Residents who take part: {participants}.",
         alive=number(last["initiatives_alive"]),
         independent=number(last["independent_initiatives"]),
         enterprises=number(last["neighbourhood_enterprises"]),

@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING
 
 from weisim import terms
 from weisim.cli.guide import PROCESSES, phases
-from weisim.cli.tables import table
-from weisim.language import Text, current_language, number
+from weisim.cli.tables import filled, line_width, table
+from weisim.language import Text, as_written, current_language
 from weisim.terms import Help, Phase, Term
 
 if TYPE_CHECKING:
@@ -34,8 +34,6 @@ class Topic:
     name: str
     tell: tuple[Callable[[], str], ...]
 
-
-LINE = 100
 
 KINDS: dict[type[Term], Text] = {
     terms.Phase: Text("phase of the programme"),
@@ -124,13 +122,17 @@ def process(name: str) -> str:
     made = _process_made(name)
     if made is not None:
         lines += ["", str(Text("The rule, as it stands in weisim/processes/{name}.py:", name=name))]
-        lines += [textwrap.indent(inspect.cleandoc(made.text), "  ")]
+        lines += [_rule(made.text)]
         hands = [[str(Text("reads")), ", ".join(made.reads)], [str(Text("writes")), ", ".join(made.writes)]]
         lines += ["", _wrapped(hands)]
     elif name != "settling":
         lines += ["", str(Text("This process is not in this version yet; so nothing of it happens."))]
     if numbers:
         lines += ["", str(Text("Its numbers (default, range, unit, standing, source):")), _numbers(numbers)]
+        lines += ["", str(Text("The sources:"))]
+        lines += [
+            filled(_source(one), indent="  ", hang="    ") for one in {one.source: one for one in numbers}.values()
+        ]
     return "\n".join(lines)
 
 
@@ -150,7 +152,7 @@ def parameter(one: Number) -> str:
             _heading(one.key, Text("number of the model")),
             f"  {one.label(language)}",
             "",
-            table(rows, indent=2),
+            table(rows, indent=2, fold=1),
             "",
             str(Text("In a scenario:")),
             f"  [parameters.{one.group}]",
@@ -193,7 +195,7 @@ def indicator(entry: Entry) -> str:
         entry.good
     ]
     kind = {
-        "stock": Text("how many there are"),
+        "stock": Text("as it is in a week"),
         "flow": Text("how much this week"),
         "cumulative": Text("how much since the start"),
     }[entry.kind]
@@ -201,7 +203,7 @@ def indicator(entry: Entry) -> str:
         [str(Text("unit")), _unit(entry.unit)],
         [str(Text("kind")), str(kind)],
         [str(Text("direction")), str(good)],
-        [str(Text("smallest difference that matters")), f"{entry.matters:g}"],
+        [str(Text("smallest difference that matters")), as_written(entry.matters)],
     ]
     return "\n".join(
         [
@@ -222,7 +224,13 @@ def _both(member: Term) -> str:
 
 
 def _block(says: object) -> str:
-    return textwrap.fill(str(says), LINE, initial_indent="  ", subsequent_indent="  ", break_on_hyphens=False)
+    return filled(says, indent="  ")
+
+
+def _rule(text: str) -> str:
+    """The docstring of a process, its paragraphs in lines that fit the screen."""
+    paragraphs = inspect.cleandoc(text).split("\n\n")
+    return "\n\n".join(filled(" ".join(one.split()), indent="  ") for one in paragraphs)
 
 
 def _wrapped(rows: list[list[str]]) -> str:
@@ -230,7 +238,12 @@ def _wrapped(rows: list[list[str]]) -> str:
     margin = " " * width
     return "\n".join(
         textwrap.fill(
-            row[1], LINE, initial_indent=f"  {row[0]}".ljust(width), subsequent_indent=margin, break_on_hyphens=False
+            row[1],
+            line_width(),
+            initial_indent=f"  {row[0]}".ljust(width),
+            subsequent_indent=margin,
+            break_long_words=False,
+            break_on_hyphens=False,
         )
         for row in rows
     )
@@ -240,8 +253,8 @@ def _numbers(numbers: list[Number]) -> str:
     language = current_language()
     rows = []
     for one in numbers:
-        rows.append([one.name, _value(one), _range(one), _unit(one.unit), one.standing.label(language), one.source])
-        rows.append(["", one.label(language)])
+        rows.append([one.name, _value(one), _range(one), _unit(one.unit), one.standing.label(language)])
+        rows.append(["", f"{one.label(language)} ({one.source})"])
     lines = []
     width = max(len(one.name) for one in numbers) + 4
     for row, line in zip(rows, table([row if row[0] else [] for row in rows], indent=2).split("\n"), strict=True):
@@ -252,13 +265,13 @@ def _numbers(numbers: list[Number]) -> str:
 def _value(one: Number) -> str:
     if isinstance(one.default, bool):
         return str(Text("on") if one.default else Text("off"))
-    return one.default if isinstance(one.default, str) else f"{one.default:g}"
+    return one.default if isinstance(one.default, str) else as_written(one.default)
 
 
 def _range(one: Number) -> str:
     if one.low is None or one.high is None:
         return " / ".join(one.choices) or f"{Text('on')} / {Text('off')}"
-    return f"{one.low:g} – {one.high:g}"
+    return f"{as_written(one.low)} – {as_written(one.high)}"
 
 
 def _source(one: Number) -> str:
@@ -293,5 +306,5 @@ def _help(member: Help) -> list[str]:
             if until
             else Text("from the {begin}", begin=begin)
         )
-        lines.append(f"  {number(one.amount, 1)} {unit_of(member)}, {window} ({one.by})")
+        lines.append(f"  {as_written(one.amount)} {unit_of(member)}, {window} ({one.by})")
     return lines

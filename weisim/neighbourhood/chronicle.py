@@ -39,14 +39,15 @@ class Chronicle:
     def __init__(self, room: int) -> None:
         """Start an empty chronicle with room for the events of at least one week."""
         self.room_of_a_week = room
-        self.lines = np.full((2 * room, WIDTH), -1.0)
+        self.lines = np.empty((2 * room, WIDTH))
         self.filled = np.zeros(1, np.int64)
 
     def make_room(self) -> None:
         """See to it that another week fits."""
         if self.filled[0] + self.room_of_a_week > self.lines.shape[0]:
-            grown = np.full((2 * self.lines.shape[0] + self.room_of_a_week, WIDTH), -1.0)
-            grown[: self.lines.shape[0]] = self.lines
+            written = int(self.filled[0])
+            grown = np.empty((2 * self.lines.shape[0] + self.room_of_a_week, WIDTH))
+            grown[:written] = self.lines[:written]
             self.lines = grown
 
     def write(

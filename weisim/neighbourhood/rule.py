@@ -31,7 +31,7 @@ def forget_stale_rules() -> None:
     The compiler itself looks at a rule's own file only: a rule that calls another one, in another file, would keep the
     old text of that one. Where nothing can be written, as in a package that is read only, texts do not change either.
     """
-    texts = [*(text for folder in WITH_RULES for text in folder.glob("*.py")), PACKAGE / "terms.py"]
+    texts = [text for folder in (PACKAGE, *WITH_RULES) for text in folder.glob("*.py")]
     seen = [(text.name, text.stat().st_mtime_ns, text.stat().st_size) for text in texts]
     now, stamp = repr(sorted(seen)), WITH_RULES[0] / "__pycache__" / "rules.stamp"
     try:

@@ -65,7 +65,9 @@ class Chance:
     """
 
     def __init__(self, seed: int, week: int = -1) -> None:
-        """Start at a week; week -1 is the settling of the neighbourhood."""
+        """Start at a week; week -1 is the settling of the neighbourhood. Raises ValueError for a seed that is none."""
+        if isinstance(seed, bool) or not isinstance(seed, int | np.integer) or not 0 <= seed < 2**64:
+            raise ValueError(f"a seed is a whole number from 0 up to 2 to the power 64, not {seed!r}")
         self.seed = np.uint64(seed)
         self.turn(week)
 

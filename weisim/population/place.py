@@ -9,7 +9,7 @@ from typing import Any, Literal, Self
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 
 from weisim.faults import Fault, InvalidInput
-from weisim.language import Text, number
+from weisim.language import Text, number, percent
 from weisim.population.quantities import BY_NAME, NEEDED, QUANTITIES
 from weisim.terms import Standing
 from weisim.toml import TomlFile, read_toml
@@ -27,6 +27,13 @@ _LEVELS: dict[str, Text] = {
     "gemeente": Text("municipality"),
     "national": Text("the Netherlands"),
 }
+_SAID_OF_SOURCES = {
+    "uit het geheugen": Text("from memory"),
+    "volgt uit de indeling van alle Nederlandse huishoudens naar inkomen": Text(
+        "follows from the ranking of all Dutch households by income"
+    ),
+}
+"""What the table of national figures says of its own sources, which place files repeat."""
 _STRICT = ConfigDict(
     strict=True, extra="forbid", frozen=True, allow_inf_nan=False, hide_input_in_errors=True, validate_default=True
 )
@@ -75,6 +82,14 @@ class Suggestion(BaseModel):
         return Standing.from_word(self.standing)
 
 
+def told_source(figure: Figure) -> str:
+    """The source of a figure; what we say of it ourselves is said in the language in force."""
+    source = figure.source
+    for dutch, says in _SAID_OF_SOURCES.items():
+        source = source.replace(dutch, str(says))
+    return source
+
+
 class Substitution:
     """A figure that stands in for a missing one; printed, it is a sentence that says so."""
 
@@ -105,10 +120,10 @@ class Substitution:
         """The sentence, with the value, the year and the source behind it."""
         quantity, figure = BY_NAME[self.name], self.figure
         if quantity.is_share:
-            value = f"{number(figure.value * 100, 1)} %"
+            value = percent(figure.value, 1)
         else:
             value = number(figure.value, 0 if quantity.unit in ("persons", "households") else 1)
-        return f"{self.sentence} ({value}; {figure.year}; {figure.source})"
+        return f"{self.sentence} ({value}; {figure.year}; {told_source(figure)})"
 
 
 class Place(BaseModel):

@@ -61,7 +61,7 @@ def place_of(files: Sequence[FiguresFile], code: str, name: str | None = None) -
             figures.update(found)
             break
     known = name or next((file.name(area) for file in with_area if file.name(area)), area)
-    municipality = next((file.text(area, "municipality") for file in with_area), "")
+    municipality = next((town for file in with_area if (town := file.text(area, "municipality"))), "")
     return Place(code=area, name=known[:120], municipality=municipality[:120], year=first.year, figures=figures)
 
 

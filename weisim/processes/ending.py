@@ -196,6 +196,6 @@ def ending(here: Neighbourhood, chance: Chance) -> None:
         g.carried_hours, g.weeks_in_red, g.weeks_at_limit,
         g.coverage, g.key_person_left, g.activity, ties.start, ties.degree, ties.other, here.chronicle.lines,
         here.chronicle.filled,
-    )  # fmt: skip  # fmt: skip
+    )  # fmt: skip
     here.programme.initiatives_ended[0] += ended
     keep_activities(p.activity_members, who.formerly, g.activity)

@@ -223,8 +223,9 @@ def joining(here: Neighbourhood, chance: Chance) -> None:
     ā))`; offers attract, they never enter motivation. (b) Openings `clip(slack − Ē/D, 0, 1)`. (c) Each member asks
     with chance `ask · opening` one contact, the stronger the tie the likelier. (d) The asked join with `σ(b0 + b_M(M
     − ½) + b_S min(nP, 4)/2 + b_ask + b_T(T − .58) + b_fit(same − .2) + b_can(ln(1 + H) − 1.1))`. (e) An interested
-    resident considers an initiative unasked, with `b_self` for `b_ask`. Rival rule *hard threshold*: join when the
-    share of contacts taking part reaches one's threshold. Realises statements 14, 16, 21, 23, 30, 31 and 33 to 42.
+    resident considers an initiative unasked, with `b_self` for `b_ask`; who comes forward is interested from next week
+    on. Rival rule *hard threshold*: join when the share of contacts taking part reaches one's threshold. Realises
+    statements 14, 16, 21, 23, 30, 31 and 33 to 42.
     """
     p, who, g, ties = here.parameters.joining, here.residents, here.initiatives, here.ties
     coming = here.paper("coming", np.int32)

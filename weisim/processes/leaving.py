@@ -89,6 +89,6 @@ def leaving(here: Neighbourhood, chance: Chance) -> None:
         who.active_neighbours,
         g.stage, g.members, g.hours_given, g.members_lost, g.key_person_left, ties.start, ties.degree, ties.other,
         here.chronicle.lines, here.chronicle.filled, movers,
-    )  # fmt: skip  # fmt: skip
+    )  # fmt: skip
     if count:
         move_in(here, movers[:count].copy(), chance)

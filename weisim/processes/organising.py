@@ -36,8 +36,9 @@ def organising(here: Neighbourhood, chance: Chance) -> None:
 
     `practice = min(n/4, 1) y (1 − .8c)(1 − dependency d)`, `force = f(.4 ρ 1[dose > 0] + .6 Cs)(1 − ½c)`, k the best
     organiser: `O ← clip(O + practice(o0 + o1 k O + force)(1 − O) − wear O − turnover O left/(n + left))`. Nothing
-    here is a double well: routines are learned from routines, cost upkeep, and make hours usable. Rival rules:
-    *double well*, *plain* (o1 = 0). Realises statements 5, 53 and 55.
+    here is a double well: routines are learned from routines, cost upkeep, and make hours usable. Rival rules: *plain*
+    (o1 = 0); *double well*, where wells stand in for wear: `practice force (1 − O) + hold O(1 − O)(O − θ)`. Realises
+    statements 5, 53 and 55.
     """
     g, programme = here.initiatives, here.programme
     organise(

@@ -89,11 +89,12 @@ def trade(
 def producing(here: Neighbourhood, chance: Chance) -> None:
     """Work earns an initiative its own income; grants help while they last; costs go on.
 
-    Own income a week: idea 3; resident initiative `20 y(.3 + .7 Em)`; independent `60 y(1 + quality Em)`; enterprise
-    `turnover y quality^1.5 (.25 + .75 Em)`: who is not known and trusted has no customers. Costs `(5, 25, 80, 700)(.4
-    + .6 y)`. Grants: once on becoming a resident initiative and weekly after it, start capital and a weekly sum for
-    enterprises, older initiatives first, from a yearly pot. At the end of the credit costs are cut and output falls.
-    Realises statements 10, 13, 14 and 61 as far as money goes.
+    Own income a week: idea 3, nothing without work; resident initiative `20 y(.3 + .7 Em)`; independent `60 y(1 +
+    quality Em)`; enterprise `turnover y quality^1.5 (.25 + .75 Em)`: who is not known and trusted has no customers.
+    Costs `(5, 25, 80, 700)(.4 + .6 y)`. Grants: once on becoming a resident initiative and weekly after it, start
+    capital and a weekly sum for enterprises, older initiatives first, from a yearly pot; a start that the pot cannot
+    pay stays owed. At the end of the credit costs are cut and output falls. Realises statements 10, 13, 14 and 61 as
+    far as money goes.
     """
     p, s, g, programme = here.parameters.producing, here.parameters.supporting, here.initiatives, here.programme
     grant(

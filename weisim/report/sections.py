@@ -13,6 +13,7 @@ from weisim.weeks import months_from_weeks
 PlaceRow = tuple[str, str, str, str]
 """One row of the place card: name of the figure, its value, its source, and a note where it stands in for another."""
 TOO_MANY_FAILED = 0.05
+LEAST = 0.005
 KNOWN = (Standing.VERIFIED, Standing.ABSTRACT, Standing.DERIVED)
 
 
@@ -137,7 +138,7 @@ def assumed(standings: Mapping[Standing, float] | None, language: str) -> Sectio
             Table(
                 translate("How well the numbers of the model are known", language),
                 (translate("how well", language), translate("share of the numbers", language)),
-                tuple((standing.label(language), percent(share, language)) for standing, share in shares.items()),
+                tuple((standing.label(language), _known(share, language)) for standing, share in shares.items()),
             ),
         ]
     blocks.append(
@@ -192,7 +193,7 @@ def making(results: Results, language: str) -> Section:
             translate("neighbourhood and year of the figures", language),
             f"{runs[0].provenance.place_code}, {runs[0].provenance.figures_year}",
         ),
-        (translate("day of making", language), days[-1] if days else "–"),
+        (translate("day of making", language), _day(days[-1], language) if days else "–"),
         (translate("digest of the results", language), results.digest),
     )
     digests = tuple(
@@ -230,6 +231,16 @@ def making(results: Results, language: str) -> Section:
 def credit(language: str) -> str:
     """Whose figures were used."""
     return translate("Figures of the neighbourhood: CBS, licence CC BY 4.0. Adapted by weisim.", language)
+
+
+def _known(share: float, language: str) -> str:
+    """A share of the numbers; what is there at all is never told as none."""
+    return f"< {percent(0.01, language)}" if 0 < share < LEAST else percent(share, language)
+
+
+def _day(written: str, language: str) -> str:
+    """A day such as 2026-11-25, as the reader's language writes it."""
+    return "-".join(reversed(written.split("-"))) if language == "nl" else written
 
 
 def percent(share: float, language: str, decimals: int = 0) -> str:

@@ -42,7 +42,7 @@ def find_scenario(name: str | Path) -> Path:
                 return packaged
     message = Text("The file {name} does not exist here.", name=path.name or str(name))
     near = near_names(path)
-    advice = Text("Did find: {names}.", names=", ".join(near)) if near else None
+    advice = Text("Files that are here: {names}.", names=", ".join(near)) if near else None
     offered = did_you_mean(nearest(path.name.removesuffix(SUFFIX), packaged_names()))
     known = Text("Scenarios that come along: {names}.", names=", ".join(packaged_names()))
     raise InvalidInput([Fault(str(name), 0, "", "", message, advice or offered or known)])

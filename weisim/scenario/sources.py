@@ -150,9 +150,10 @@ def _extended(source: Source, sources: Sources) -> Source | None:
         if not path.exists() and path.name == given and packaged.is_file():
             path, root = packaged, packaged.parent.resolve()
         if any(path.resolve() == earlier.file.path.resolve() for earlier in sources.chain):
-            fault = [Fault(*where, Text("The files extend each other in a circle."))]
+            fault = [Fault(*where, Text("The files extend each other in a circle."), Text("Take one extends away."))]
         elif len(sources.chain) >= LONGEST_CHAIN:
-            fault = [Fault(*where, Text("At most {count} files may extend each other.", count=LONGEST_CHAIN))]
+            shorter = Text("Let this file extend one that stands earlier in the row.")
+            fault = [Fault(*where, Text("At most {count} files may extend each other.", count=LONGEST_CHAIN), shorter)]
         elif not path.exists():
             fault = [absent(path, source.name, "extends", where[1], where[3])]
         else:

@@ -86,7 +86,7 @@ def near_names(path: Path, pattern: str = "*.toml") -> tuple[str, ...]:
 def absent(path: Path, file: str, key: str = "", line: int = 0, found: str = "") -> Fault:
     """The fault for a file that is not there, with names that look like it."""
     near = near_names(path)
-    advice = Text("Did find: {names}.", names=", ".join(near)) if near else ""
+    advice = Text("Files that are here: {names}.", names=", ".join(near)) if near else ""
     return Fault(file, line, key, found, Text("The file {name} does not exist here.", name=path.name or file), advice)
 
 
