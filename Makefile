@@ -56,11 +56,11 @@ clean: ## remove what was set up and what was made
 $(READY): requirements.lock pyproject.toml
 	@set -e; \
 	found=""; \
-	for python in $(PYTHON) python3.11 python3.12 python3.13 python3; do \
+	for python in $(or $(PYTHON),python3.11 python3.12 python3.13 python3); do \
 	    if "$$python" -c 'import sys; sys.exit(not (3, 11) <= sys.version_info[:2] < (3, 14))' >/dev/null 2>&1; then found="$$python"; break; fi; \
 	done; \
 	if [ -z "$$found" ]; then \
-	    echo "weisim needs Python 3.11, 3.12 or 3.13, and none was found.  (Python 3.11, 3.12 of 3.13 ontbreekt.)"; \
+	    echo "weisim needs Python 3.11, 3.12 or 3.13, and none was found$(if $(PYTHON), under the name $(PYTHON)).  (Python 3.11, 3.12 of 3.13 ontbreekt.)"; \
 	    echo "Debian or Ubuntu: sudo apt install python3 python3-venv.  macOS: brew install python@3.13.  Windows: the Microsoft Store."; \
 	    echo "Then run the same command again, or name a Python yourself: make PYTHON=/path/to/python3.12"; exit 1; \
 	fi; \

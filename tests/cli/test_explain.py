@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import io
 import re
+import sys
 
 import pytest
 
-from tests.cli.conftest import Started, Typed
+from tests.cli.conftest import Typed
 from weisim.cli import topics
 from weisim.cli.guide import PROCESSES
+from weisim.cli.main import main
 from weisim.language import LANGUAGES, speaking
 from weisim.parameters.parameters import Parameters
 from weisim.simulation.schedule import SCHEDULE
@@ -100,7 +103,11 @@ def test_a_word_that_is_not_known_gets_a_did_you_mean(typed: Typed) -> None:
     assert "Alle woorden zien: weisim explain" in typed("explain", "qqqq").output
 
 
-def test_a_screen_that_lacks_some_signs_gets_the_rest(started: Started) -> None:
-    done = started("explain", "working", "--language", "en", PYTHONIOENCODING="latin-1")
-    assert done.returncode == 0, done.stderr
-    assert "Members put in hours" in done.stdout
+def test_a_screen_that_lacks_some_signs_gets_the_rest(monkeypatch: pytest.MonkeyPatch) -> None:
+    screen = io.TextIOWrapper(io.BytesIO(), encoding="latin-1", write_through=True)
+    monkeypatch.setattr(sys, "stdout", screen)
+    with pytest.raises(SystemExit) as left:
+        main(["explain", "working", "--language", "en"])
+    assert left.value.code == 0
+    screen.seek(0)
+    assert "Members put in hours" in screen.read()
