@@ -69,6 +69,15 @@ def test_the_answer_is_told_in_sentences_and_a_table(typed: Typed, short: Path, 
     assert (result.output.splitlines()[-1].partition(":")[0]) in ("Verder", "Next")
 
 
+@pytest.mark.parametrize(("language", "heads"), [("nl", ("geboren", "na vorming")), ("en", ("ideas", "forming"))])
+def test_births_and_survival_stand_apart(typed: Typed, short: Path, language: str, heads: tuple[str, str]) -> None:
+    result = typed(
+        "compare", short / "a.toml", short / "b.toml", "--replications", "2", "--jobs", "1", "--language", language
+    )
+    assert result.exit_code == 0, result.output
+    assert all(head in result.stdout for head in heads), result.stdout
+
+
 def test_it_says_when_more_differs_than_the_plan(typed: Typed, short: Path) -> None:
     place = short / "places" / "plan-van-gool.toml"
     elsewhere = place.read_text(encoding="utf-8").replace('code = "BU03636910"', 'code = "BU03636911"')

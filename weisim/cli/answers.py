@@ -48,7 +48,7 @@ def told(results: Results, found: Sequence[Comparison]) -> str:
     """The answer for the screen: sentences first, then a row for each scenario, then all that differs between two."""
     language = current_language()
     said = [filled(sentence, indent="- ", hang="  ") for sentence in sentences(results, found, language)]
-    blocks = ["\n".join(said), scenarios_table(results)]
+    blocks = ["\n".join(said), scenarios_table(results), births_and_lives(results)]
     if len(found) == 1:
         blocks.append(found[0].table(language))
     return "\n\n".join(block for block in blocks if block)
@@ -97,6 +97,17 @@ def scenarios_table(results: Results) -> str:
             ]
         )
     return table(rows, right=range(1, len(heads)), fold=0, head=True)
+
+
+def births_and_lives(results: Results) -> str:
+    """Births and survival apart, a row for each scenario: few are left when few are born, or when few last."""
+    from weisim.analysis.answer import answer
+    from weisim.analysis.plain_answer import answer_header, answer_rows
+
+    language = current_language()
+    born = answer_header(language).index(str(Text("ideas born")))
+    rows = [(row[0], *row[born:]) for row in (answer_header(language), *answer_rows(answer(results), language))]
+    return table(rows, right=range(1, len(rows[0])), fold=0, head=True)
 
 
 def record(results: Results, found: Sequence[Comparison]) -> dict[str, Any]:
