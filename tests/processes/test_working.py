@@ -32,7 +32,6 @@ def test_hours_follow_time_motivation_strain_and_what_there_is_to_do(
     assert here.initiatives.own_hours[g] == pytest.approx((given * able).sum())
     assert here.initiatives.possible_hours[g] == pytest.approx((wish * able).sum())
     assert here.initiatives.hours_given[g] == pytest.approx(given.sum())
-    assert here.initiatives.most_hours[g] == pytest.approx(given.max())
     assert here.initiatives.coverage[g] == pytest.approx(who.skill[TEAM].max(axis=0))
 
 

@@ -80,7 +80,6 @@ class Initiative(Entity):
     own_hours = state(float, 0.0, unit="hours per week", meaning="effective hours of members this week")
     possible_hours = state(float, 0.0, unit="hours per week", meaning="effective hours members could give")
     hours_given = state(float, 0.0, unit="hours per week", meaning="hours members gave this week")
-    most_hours = state(float, 0.0, unit="hours per week", meaning="hours of the member who gave most")
     carried_hours = state(float, 0.0, unit="hours per week", meaning="work done by professionals this week")
     output = state(float, 0.0, unit="share", meaning="result of the work this week")
     coverage = state(float, 0.0, unit="share", meaning="best member in each skill", width=len(Skill))

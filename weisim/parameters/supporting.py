@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from weisim.parameters.quantity import Group, euros, hours, per_year, weeks, weight
+from weisim.parameters.quantity import Group, euros, hours, weeks, weight
 
 
 class Supporting(Group):
@@ -31,5 +31,4 @@ class Supporting(Group):
     place: float = euros(125.0, (87.5, 162.5), ("training place", "trainingsplaats"), "weisim-model", per="place")
     session: float = euros(200.0, (140.0, 260.0), ("reflection session", "reflectiemoment"), "weisim-model", per="session")
     recognition_yearly: float = euros(2000.0, (500.0, 5000.0), ("recognition", "waardering"), "weisim-model", per="year")
-    discount: float = per_year(0.0225, (0.0, 0.05), ("discount rate", "discontovoet"), "rws-discount-2020", "verified")
     # fmt: on

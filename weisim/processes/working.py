@@ -17,7 +17,7 @@ COACHING, MANAGER_COACHING = int(Help.COACHING), int(Help.MANAGER_COACHING)
 @rule
 def give_hours(
     members, ceiling, numbers, initiative, motivation, strain, hours_available, hours_given, weeks_in, skill, stage,
-    dependence, own_hours, possible_hours, team_hours, most_hours, coverage,
+    dependence, own_hours, possible_hours, team_hours, coverage,
 ):  # fmt: skip
     """What each member gives, what a team could give, and who in it is best at what."""
     n = named(numbers)
@@ -26,7 +26,6 @@ def give_hours(
         own_hours[g] = 0.0
         possible_hours[g] = 0.0
         team_hours[g] = 0.0
-        most_hours[g] = 0.0
         for part in range(coverage.shape[1]):
             coverage[g, part] = 0.0
     for number in range(members.size):
@@ -46,7 +45,6 @@ def give_hours(
             hours_given[row] *= most / wanted[g]
         own_hours[g] += hours_given[row] * able
         team_hours[g] += hours_given[row]
-        most_hours[g] = max(most_hours[g], hours_given[row])
         for part in range(coverage.shape[1]):
             coverage[g, part] = max(coverage[g, part], skill[row, part])
 
@@ -88,8 +86,8 @@ def get_results(
     "initiatives.members initiatives.structure initiatives.coaching_had initiatives.dependence "
     "initiatives.viability initiatives.weeks_in_red initiatives.carried_hours initiatives.output",
     writes="residents.hours_given residents.weeks_in initiatives.age initiatives.own_hours initiatives.possible_hours "
-    "initiatives.hours_given initiatives.most_hours initiatives.carried_hours initiatives.coverage "
-    "initiatives.dependence initiatives.output initiatives.viability",
+    "initiatives.hours_given initiatives.carried_hours initiatives.coverage initiatives.dependence "
+    "initiatives.output initiatives.viability",
 )
 def working(here: Neighbourhood, chance: Chance) -> None:
     """Members put in hours; the able and willing carry most; hours, skill and structure make a result.
@@ -104,7 +102,7 @@ def working(here: Neighbourhood, chance: Chance) -> None:
     give_hours(
         here.members(), p.ceiling, here.carrying, who.initiative, who.motivation, who.strain, who.hours_available,
         who.hours_given, who.weeks_in, who.skill,
-        g.stage, g.dependence, g.own_hours, g.possible_hours, g.hours_given, g.most_hours, g.coverage,
+        g.stage, g.dependence, g.own_hours, g.possible_hours, g.hours_given, g.coverage,
     )  # fmt: skip
     dose = programme.dose[0]
     carried = p.carry_manager * programme.managing[0] + dose[COACHING] + dose[MANAGER_COACHING]
