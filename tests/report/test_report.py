@@ -87,6 +87,14 @@ def test_figures_that_were_filled_in_are_listed_with_what_stands_in_for_them() -
     assert "Er ontbrak geen cijfer." in words(made_up(*TWO), place_card=card[:1])
 
 
+def test_figures_that_were_changed_to_fit_are_listed_with_by_how_much() -> None:
+    card = (("inwoners", "3.100", "CBS, buurt, 2019", ""),)
+    changed = (("huishoudens met kinderen", "485", "483", ""),)
+    told = words(made_up(*TWO), place_card=card, reconciled=changed)
+    assert "huishoudens met kinderen 485 483" in " ".join(told.split())
+    assert "Alle cijfers passen bij elkaar." in words(made_up(*TWO), place_card=card, reconciled=())
+
+
 def test_how_much_is_known_adds_up() -> None:
     shares = {Standing.VERIFIED: 0.2, Standing.DERIVED: 0.3, Standing.REMEMBERED: 0.1, Standing.ASSUMED: 0.4}
     section = next(

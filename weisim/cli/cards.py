@@ -50,5 +50,10 @@ def reconciled(population: Population) -> list[list[str]]:
     return rows
 
 
+def changed_rows(population: Population) -> tuple[tuple[str, str, str, str], ...]:
+    """The same for the page: name, published, used, why."""
+    return tuple((name, was, now, why) for name, was, _, now, why in reconciled(population))
+
+
 def _places(value: float) -> int:
     return 0 if float(value).is_integer() or value >= 100 else 1

@@ -50,6 +50,7 @@ def demo(out: Path | None, replications: int, seed: int, jobs: int) -> int:
 
     from weisim.cli import answers, cards
     from weisim.parameters.parameters import standings
+    from weisim.population.synthesis import synthesise
     from weisim.report.report import write_report
     from weisim.results.export import export
 
@@ -67,6 +68,7 @@ def demo(out: Path | None, replications: int, seed: int, jobs: int) -> int:
         current_language(),
         reference=SCENARIOS[0],
         place_name=place.name,
+        reconciled=cards.changed_rows(synthesise(place)),
         place_card=cards.place_rows(place),
         standings=standings(),
         figures_folder=folder,

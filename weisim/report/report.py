@@ -24,6 +24,7 @@ def write_report(
     figures_folder: Path | str | None = None,
     reference: str | None = None,
     place_name: str = "",
+    reconciled: Sequence[sections.PlaceRow] | None = None,
 ) -> Path:
     """Write one page with the question, the answer, the pictures and what they may not be used for.
 
@@ -39,6 +40,7 @@ def write_report(
         figures_folder: where the pictures go as SVG and PNG as well; nowhere when left out.
         reference: name of the scenario the others are compared with; the first one when left out.
         place_name: what people call the neighbourhood; its code when left out.
+        reconciled: figures that were changed to fit together, as rows (name, published, used, why).
 
     Returns:
         The path that was written.
@@ -48,7 +50,7 @@ def write_report(
         KeyError: there is no such reference.
     """
     target = Path(path)
-    page = html(document(results, language, place_card, standings, figures_folder, reference, place_name))
+    page = html(document(results, language, place_card, standings, figures_folder, reference, place_name, reconciled))
     target.parent.mkdir(parents=True, exist_ok=True)
     target.write_text(page, encoding="utf-8")
     return target
@@ -62,6 +64,7 @@ def document(
     figures_folder: Path | str | None = None,
     reference: str | None = None,
     place_name: str = "",
+    reconciled: Sequence[sections.PlaceRow] | None = None,
 ) -> Document:
     """The report before it becomes a page; see `write_report` for what goes in and what is raised."""
     bare = [scenario for scenario in results.scenarios if not results.of(scenario)]
@@ -78,7 +81,7 @@ def document(
         sections.assumed(standings, language),
     ]
     if place_card:
-        told.append(sections.place(place_card, language))
+        told.append(sections.place(place_card, reconciled, language))
     told += [sections.limits(language), sections.making(results, language)]
     return Document(
         language,

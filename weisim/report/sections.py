@@ -97,8 +97,8 @@ def conclusive(results: Results) -> bool:
     return len(results.failed) <= TOO_MANY_FAILED * (len(results.failed) + len(results.runs))
 
 
-def place(card: Sequence[PlaceRow], language: str) -> Section:
-    """The figures of the neighbourhood, and which of them stand in for figures that are missing."""
+def place(card: Sequence[PlaceRow], reconciled: Sequence[PlaceRow] | None, language: str) -> Section:
+    """The figures of the neighbourhood, which of them stand in for missing ones, and which were changed to fit."""
     filled = [note for *_, note in card if note]
     blocks: list[Block] = [
         Paragraph(translate("The residents in the model were made from these figures.", language)),
@@ -115,7 +115,28 @@ def place(card: Sequence[PlaceRow], language: str) -> Section:
         part = Section("filled-in", heading, (Paragraph(found.told(language)), Bullets(tuple(filled))))
     else:
         part = Section("filled-in", heading, (Paragraph(translate("No figure was missing.", language)),))
-    return Section("place", translate("The neighbourhood", language), tuple(blocks), (part,))
+    parts = (part,) if reconciled is None else (part, _changed(reconciled, language))
+    return Section("place", translate("The neighbourhood", language), tuple(blocks), parts)
+
+
+def _changed(rows: Sequence[PlaceRow], language: str) -> Section:
+    """Which figures were changed so that all of them fit one neighbourhood, and by how much."""
+    heading = translate("What we changed", language)
+    if not rows:
+        return Section("changed", heading, (Paragraph(translate("All figures fit together.", language)),))
+    heads = (
+        translate("figure", language),
+        translate("published", language),
+        translate("used", language),
+        translate("why", language),
+    )
+    table = Table(
+        translate("Changed so that all figures fit together:", language).rstrip(":"),
+        heads,
+        tuple(tuple(row) for row in rows),
+        numeric=False,
+    )
+    return Section("changed", heading, (table,))
 
 
 def assumed(standings: Mapping[Standing, float] | None, language: str) -> Section:
