@@ -9,7 +9,7 @@ RULES    := $(wildcard weisim/neighbourhood/*.py weisim/processes/*.py)
 WARM     := $(wildcard weisim/simulation/warm.py)
 
 .DEFAULT_GOAL := help
-.PHONY: help venv demo test test-all lint lock bench patterns texts tables clean
+.PHONY: help venv demo test test-all lint lock bench patterns ablations texts tables clean
 
 help: ## list what can be made
 	@grep -E '^[a-z-]+:.*## ' $(firstword $(MAKEFILE_LIST)) | awk -F ':.*## ' '{ printf "  make %-10s %s\n", $$1, $$2 }'
@@ -35,6 +35,9 @@ bench: $(COMPILED) ## measure the budgets as ratios and write benchmarks/README.
 
 patterns: $(COMPILED) ## print the patterns of the evidence beside what the model does
 	@$(BIN)/python -m experiments.patterns
+
+ablations: $(COMPILED) ## switch one mechanism off at a time and see whether what it should do shows
+	@$(BIN)/python -m experiments.ablations
 
 texts: $(READY) ## compile the Dutch catalogue after a change in weisim.po
 	@$(BIN)/pybabel compile --statistics --domain weisim --directory weisim/locale

@@ -159,7 +159,7 @@ def lines(taken: Taken) -> list[Line]:
             "at most 2 µs",
             f"{looking:.2f} µs ({indicators:.0f} indicators)",
             _holds(looking, 2),
-            "260 times `Recorder.observe()` in the same history, shared out",
+            "260 times `Recorder.observe()` and once `Recorder.values` in the same history, shared out",
         ),
         Line(
             "settling Plan van Gool: population, ties, Mesa agents",

@@ -92,6 +92,9 @@ def _history(scenario: Any, population: Any, weeks: int) -> tuple[float, float, 
         before = time.process_time_ns()
         recorder.observe(neighbourhood, week)
         looking += time.process_time_ns() - before
+    before = time.process_time_ns()
+    _ = recorder.values  # indicators are read off the counts of all weeks at once, after the last
+    looking += time.process_time_ns() - before
     played = time.process_time() - begin
     neighbourhood.release()
     return settled, played, looking / 1e9

@@ -16,7 +16,7 @@ from weisim.scenario.reading import read_scenario
 from weisim.scenario.scenario import Scenario
 from weisim.scenario.variations import scale_support, withdraw_support, without_help
 from weisim.support.plan import SupportPlan
-from weisim.terms import Help
+from weisim.terms import Help, Problem
 
 STEADY, FADE, NONE = "steady-support", "fade-year-3", "no-support"
 PLANS = (STEADY, "stop-month-6", "stop-month-12", "stop-month-24", FADE, NONE)
@@ -44,11 +44,11 @@ def remade(scenario: Scenario, name: str, **fields: Any) -> Scenario:
     return Scenario(**{**kept, **fields, "name": name})
 
 
-def with_control(scenario: Scenario, name: str, control: float) -> Scenario:
-    """The same story in which others than residents decide more or less."""
+def with_agenda(scenario: Scenario, name: str, agenda: Mapping[Problem, float]) -> Scenario:
+    """The same story in which those who decide from above would have this agenda."""
     support = scenario.support
     kept = {field: getattr(support, field) for field in type(support).model_fields}
-    return remade(scenario, name, support=SupportPlan(**{**kept, "control": control}))
+    return remade(scenario, name, support=SupportPlan(**{**kept, "agenda": dict(agenda)}))
 
 
 def coached(scenario: Scenario, name: str, factor: float) -> Scenario:

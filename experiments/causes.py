@@ -17,7 +17,7 @@ from weisim.cli.tables import table
 from weisim.population.synthesis import synthesise
 from weisim.results.run import Run
 from weisim.scenario.scenario import Scenario
-from weisim.scenario.variations import without_help
+from weisim.scenario.variations import with_control, without_help
 from weisim.simulation.simulate import simulate
 from weisim.terms import Help, Phase
 
@@ -75,7 +75,7 @@ class Switch:
         if self.without:
             scenario = without_help(scenario, *self.without)
         if self.control is not None:
-            scenario = arms.with_control(scenario, self.name, self.control)
+            scenario = with_control(scenario, self.control, name=self.name)
         return arms.changed(scenario, self.name, self.values)
 
 

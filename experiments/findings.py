@@ -95,6 +95,8 @@ def findings(results: Results, seen: Seen, frozen: Sequence[float]) -> list[Find
         **_help(results),
         "p19_frozen": np.array(frozen),
         "p23": _of(seen, "skill_left"),
+        "p22": _one(measures.deal_hazard(steady)),
+        "p25": difference(results, FADE, "cohesion", than=NONE),
         "p27": _one(np.mean(difference(results, "mobility-.15", "participants"))),
         "spread": _one(np.std(_each(steady, lambda run: at_week(run, "initiatives_alive", LATE_WEEK)), ddof=1)),
         "asked": _each(fade, measures.asked_share),

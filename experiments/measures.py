@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import warnings
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
@@ -11,13 +11,15 @@ from scipy.optimize import OptimizeWarning, curve_fit
 
 from weisim.analysis.survival import Of, lives, spans
 from weisim.results.run import Run
-from weisim.terms import Event, Phase, Reason
+from weisim.terms import Event, Phase, Reason, Stage
 from weisim.weeks import WEEKS_PER_YEAR
 
 Real = NDArray[np.float64]
 CURVE_WEEKS = 79  # weeks 0 to 78, as the evidence table asks
 TWO_YEARS = 2 * WEEKS_PER_YEAR
 LAST_HELP_OF_THE_FADE = 155
+LIFE = ("event", "week", "initiative", "stage")
+TURNS = {Event.IDEA_BORN, Event.STAGE_REACHED, Event.FELL_BACK, Event.ENDED, Event.DEAL_MADE, Event.DEAL_ENDED}
 
 
 def column(run: Run, name: str) -> Real:
@@ -133,3 +135,46 @@ def stopping_rate(run: Run) -> float:
     stopped = (reasons == Reason.LOST_HEART) | (reasons == Reason.MOVED)
     years = float(column(run, "participants").sum()) / WEEKS_PER_YEAR
     return float(1.0 - np.exp(-np.count_nonzero(stopped) / years)) if years > 0 else float("nan")
+
+
+def deal_hazard(runs: Sequence[Run], band: int = 26) -> float:
+    """The hazard of ending with a running deal against that without one, for initiatives past the idea.
+
+    The Mantel-Haenszel ratio of the rates of ending with and without a running deal, in strata of age (half years) and
+    stage, so that older and riper initiatives are compared with their like; nan when a side has no weeks at all.
+    """
+    weeks: dict[tuple[int, int, int], int] = {}
+    ends: dict[tuple[int, int, int], int] = {}
+    for run in runs:
+        for when, with_deal, stage, age, ended in _lives_by_week(run):
+            stratum = (int(with_deal), stage, age // band)
+            weeks[stratum] = weeks.get(stratum, 0) + when
+            ends[stratum] = ends.get(stratum, 0) + ended
+    above = below = 0.0
+    for stage, age in {(stage, age) for _, stage, age in weeks}:
+        exposed, others = weeks.get((1, stage, age), 0), weeks.get((0, stage, age), 0)
+        if exposed and others:
+            above += ends.get((1, stage, age), 0) * others / (exposed + others)
+            below += ends.get((0, stage, age), 0) * exposed / (exposed + others)
+    return above / below if below else float("nan")
+
+
+def _lives_by_week(run: Run) -> Iterator[tuple[int, bool, int, int, int]]:
+    """Stretches of the life of each initiative past the idea: weeks, with a deal, stage, age, and whether it ended."""
+    told: dict[int, list[tuple[int, int, int]]] = {}
+    for event, week, g, stage in zip(*(run.event_table[name].tolist() for name in LIFE), strict=True):
+        if g >= 0 and event in TURNS:
+            told.setdefault(g, []).append((week, event, stage))
+    for turns in told.values():
+        born, since, deals, stage = turns[0][0], turns[0][0], 0, int(Stage.IDEA)
+        for week, event, reached in [*turns, (run.weeks, -1, -1)]:
+            # In stretches of one week, so that each falls in one stratum of age.
+            if stage >= Stage.RESIDENT_INITIATIVE:
+                for now in range(since, week):
+                    yield 1, deals > 0, stage, now - born, int(event == Event.ENDED and now == week - 1)
+            since = week
+            if event == Event.ENDED:
+                break
+            deals += {int(Event.DEAL_MADE): 1, int(Event.DEAL_ENDED): -1}.get(event, 0)
+            if event in (Event.STAGE_REACHED, Event.FELL_BACK):
+                stage = reached

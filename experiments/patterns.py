@@ -21,8 +21,8 @@ from weisim.results.results import Results
 
 FROZEN_RUNS = 3
 NOT_YET = (
-    "Not yet to be seen: P21 (hazard by shape of the team), P22 (partner deals), P25 (cohesion), P26 (cooperative).",
-    "Nog niet te zien: P21 (uitval naar vorm van de groep), P22 (deals), P25 (samenhang), P26 (coöperatie).",
+    "Not yet to be seen: P21 (hazard by shape of the team), P26 (cooperative).",
+    "Nog niet te zien: P21 (uitval naar vorm van de groep), P26 (coöperatie).",
 )
 COLUMNS: tuple[tuple[str, str, int], ...] = (
     ("born", "ideas_born", 0),

@@ -22,7 +22,7 @@ from weisim.simulation.schedule import SCHEDULE
 from weisim.terms import Involvement
 
 ROOT = Path(__file__).resolve().parents[1]
-ROSTERS = ("residents", "initiatives", "partners", "programme")
+ROSTERS = ("residents", "initiatives", "partners", "programme", "surroundings")
 PROCESSES = {process.name: process for process in SCHEDULE}
 
 

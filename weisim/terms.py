@@ -83,14 +83,33 @@ class Skill(Term):
     CONNECT = 3, "verbinden", "connect"
 
 
-class Problem(Term):
-    """What residents suffer from."""
+class Interest(Term):
+    """What a partner can have an interest in."""
 
-    POVERTY = 0, "armoede", "poverty"
-    ISOLATION = 1, "eenzaamheid", "isolation"
-    MEETING_PLACE = 2, "geen ontmoetingsplek", "no place to meet"
-    PLAYGROUND = 3, "verwaarloosde speelplek", "shabby playground"
-    LITTER = 4, "zwerfvuil", "litter"
+    LIVEABILITY = 0, "leefbaarheid", "liveability"
+    COHESION = 1, "samenhang", "cohesion"
+    EMPLOYMENT = 2, "werk", "employment"
+    MAINTENANCE = 3, "beheer en onderhoud", "maintenance"
+    INCOME = 4, "inkomen", "income"
+
+
+class Problem(Term):
+    """What residents suffer from, and the interests of partners that are served when it is eased."""
+
+    serves: tuple[Interest, ...]
+
+    def __new__(cls, number: int, dutch: str, english: str, *serves: Interest) -> Self:
+        """Make one problem from its number, its two labels and the interests it touches."""
+        member = int.__new__(cls, number)
+        member._value_ = number
+        member.dutch, member.english, member.serves = dutch, english, serves
+        return member
+
+    POVERTY = 0, "armoede", "poverty", Interest.EMPLOYMENT, Interest.INCOME
+    ISOLATION = 1, "eenzaamheid", "isolation", Interest.COHESION
+    MEETING_PLACE = 2, "geen ontmoetingsplek", "no place to meet", Interest.COHESION
+    PLAYGROUND = 3, "verwaarloosde speelplek", "shabby playground", Interest.LIVEABILITY, Interest.MAINTENANCE
+    LITTER = 4, "zwerfvuil", "litter", Interest.LIVEABILITY, Interest.MAINTENANCE
 
 
 class Opportunity(Term):
@@ -129,6 +148,27 @@ class PartnerKind(Term):
     WELFARE = 2, "welzijn", "welfare"
     BUSINESS = 3, "bedrijven", "business"
     PROCESS_MANAGER = 4, "procesmanager", "process manager"
+    OTHER = 5, "andere partner", "other partner"
+
+
+class Form(Term):
+    """In what way a partner helps an initiative in a deal."""
+
+    SPACE = 0, "ruimte", "space"
+    MONEY = 1, "geld", "money"
+    ORDERS = 2, "opdrachten", "orders"
+    TRAINING = 3, "training", "training"
+    PERMIT = 4, "vergunning", "permit"
+
+
+class Condition(Term):
+    """What somebody needs to take part (CLEAR); the first that fails holds a resident back."""
+
+    CAN = 0, "kan niet", "cannot"
+    LIKE = 1, "wil niet", "does not like to"
+    ENABLED = 2, "kan nergens terecht", "is not enabled to"
+    ASKED = 3, "is niet gevraagd", "was not asked"
+    RESPONDED = 4, "vindt geen gehoor", "feels not responded to"
 
 
 class Event(Term):
@@ -145,6 +185,15 @@ class Event(Term):
     PRESENTED = 8, "gepresenteerd aan de buurt", "presented to the neighbourhood"
     PROMISE_BROKEN = 9, "belofte gebroken", "promise broken"
     MOVED_OUT = 10, "verhuisd", "moved out"
+    DEAL_MADE = 11, "afspraak gemaakt", "deal made"
+    DEAL_RENEWED = 12, "afspraak verlengd", "deal renewed"
+    DEAL_ENDED = 13, "afspraak afgelopen", "deal ended"
+    DEAL_BROKEN = 14, "afspraak gebroken", "deal broken"
+    HANDS_LENT = 15, "helpt een ander initiatief", "lent hands"
+    ROOM_FOUND = 16, "krijgt een ruimte", "got a room"
+    ROOM_LOST = 17, "raakt de ruimte kwijt", "lost the room"
+    CONTEXT_BEGINS = 18, "gebeurtenis van buiten begint", "event from outside begins"
+    CONTEXT_ENDS = 19, "gebeurtenis van buiten eindigt", "event from outside ends"
 
 
 class Reason(Term):
@@ -166,6 +215,13 @@ class Reason(Term):
     STRUCTURE = 13, "structuur verloren", "structure lost"
     COMPLETED = 14, "doel bereikt", "goal reached"
     BAD_LUCK = 15, "pech", "bad luck"
+    FORM_SPACE = 16, "ruimte", "space"
+    FORM_MONEY = 17, "geld", "money"
+    FORM_ORDERS = 18, "opdrachten", "orders"
+    FORM_TRAINING = 19, "training", "training"
+    FORM_PERMIT = 20, "vergunning", "permit"
+    TERM_OVER = 21, "termijn voorbij", "term over"
+    NO_GAIN_LEFT = 22, "geen winst meer", "no gain left"
 
 
 class Outcome(Term):

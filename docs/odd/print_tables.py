@@ -12,15 +12,14 @@ from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
 from weisim.indicators.catalogue import DICTIONARY
-from weisim.neighbourhood.entities import Initiative, Partner, Programme, Resident
-from weisim.neighbourhood.state import Entity
+from weisim.neighbourhood.model import KINDS
 from weisim.parameters.parameters import Parameters, standings
 from weisim.parameters.quantity import Number
 from weisim.simulation.schedule import SCHEDULE
 from weisim.terms import Standing
 
 HERE = Path(__file__).parent
-KINDS: tuple[type[Entity], ...] = (Resident, Initiative, Partner, Programme)
+NO_NUMBERS = "It has no numbers of its own."
 MARK = re.compile(r"(<!-- printed: (?P<name>[a-z ]+) -->\n).*?(<!-- end -->)", re.DOTALL)
 
 
@@ -57,7 +56,7 @@ def observation() -> str:
 
 def submodels() -> str:
     """Each process with its rule and its numbers (element 7)."""
-    return "\n\n".join(f"### {one.name}\n\n{_prose(one.text)}\n\n{numbers(one.name)}" for one in SCHEDULE)
+    return "\n\n".join(f"### {one.name}\n\n{_prose(one.text)}\n\n{numbers(one.name) or NO_NUMBERS}" for one in SCHEDULE)
 
 
 def start() -> str:
@@ -76,13 +75,13 @@ def known() -> str:
 
 
 def numbers(group: str) -> str:
-    """The numbers of one process: default, range, unit, standing and source."""
+    """The numbers of one process: default, range, unit, standing and source; nothing when it has none."""
     rows = [
         [f"`{one.key}`", one.english, _value(one), _range(one), one.unit, one.standing.english, one.source]
         for one in Parameters.table()
         if one.group == group
     ]
-    return _table(["number", "meaning", "default", "range", "unit", "standing", "source"], rows)
+    return _table(["number", "meaning", "default", "range", "unit", "standing", "source"], rows) if rows else ""
 
 
 TABLES: dict[str, Callable[[], str]] = {

@@ -6,6 +6,8 @@ import numpy as np
 import pytest
 
 from weisim.results.dictionary import Entry
+from weisim.results.holders import INITIATIVES, RESIDENTS, holders
+from weisim.results.ledger import account, empty_ledger
 from weisim.results.provenance import Provenance, run_key
 from weisim.results.results import Results
 from weisim.results.run import EVENT_TYPE, Run
@@ -21,18 +23,31 @@ DICTIONARY = (
 )
 
 
-def known_run(scenario="a", replication=1, final=(), lives=(), weeks=260, supported=0, of=Stage.IDEA):
+def known_run(
+    scenario="a",
+    replication=1,
+    final=(),
+    lives=(),
+    weeks=260,
+    supported=0,
+    of=Stage.IDEA,
+    events=(),
+    ledger=None,
+    more=(),
+):
     """A run with known values in the last week and known lives.
 
     `final` maps indicators to their value in every week; `lives` are pairs of begin and end week (None: still alive).
-    `supported` weeks have ten hours of support.
+    `supported` weeks have ten hours of support. `events` are more events, in order within their week. `ledger` maps
+    each partner, `residents` and `initiatives` to what it gave and won; its order is that of the partners. `more` are
+    indicators beside those of the dictionary.
     """
-    names = tuple(entry.name for entry in DICTIONARY)
+    names = (*(entry.name for entry in DICTIONARY), *more)
     values = np.zeros((weeks, len(names)))
     for name, value in dict(final).items():
         values[:, names.index(name)] = value
     values[:supported, names.index("support_hours")] = 10
-    events = []
+    events = list(events)
     for number, (begin, end) in enumerate(lives):
         events.append((begin, Event.IDEA_BORN, number, -1, -1, Stage.IDEA, -1, np.nan))
         if of is not Stage.IDEA:
@@ -41,7 +56,21 @@ def known_run(scenario="a", replication=1, final=(), lives=(), weeks=260, suppor
             events.append((end, Event.ENDED, number, -1, -1, -1, -1, np.nan))
     table = np.array(sorted(events, key=lambda event: event[0]), dtype=EVENT_TYPE)
     provenance = Provenance("0", scenario, replication, run_key(scenario, replication), "", 2019, "")
-    return Run.from_arrays(scenario, replication, replication, 1000, names, values, table, (), provenance)
+    partners = tuple(name for name in ledger or () if name not in (RESIDENTS, INITIATIVES))
+    return Run.from_arrays(
+        scenario, replication, replication, 1000, names, values, table, partners, provenance, written(ledger, partners)
+    )
+
+
+def written(ledger, partners):
+    """What everybody gave and won as the array that a run keeps."""
+    if ledger is None:
+        return None
+    found = empty_ledger(partners)
+    for name, amounts in ledger.items():
+        for word, amount in amounts.items():
+            found[holders(partners).index(name), account(word)] = amount
+    return found
 
 
 def known_results(runs, titles=None, failed=()):

@@ -4,7 +4,7 @@ import math
 
 import pytest
 
-from weisim.analysis.amounts import cases_in_short, cases_out_of, least, shown, signed, size, whole
+from weisim.analysis.amounts import cases_in_short, cases_out_of, least, rough, shown, signed, size, whole
 from weisim.results.dictionary import Entry
 
 SHARE = Entry("x", "share", "stock", "high", 0.1, "x", "x", "", "", 2)
@@ -72,3 +72,16 @@ def test_the_size_of_a_difference_tells_its_unit_once():
     assert size(-0.2, PEOPLE, "nl") == "minder dan 1"
     assert size(0.0, PEOPLE, "nl") == "0"
     assert least(1200, EUROS, "en") == "€1,200"
+
+
+def test_digits_that_nobody_can_use_are_left_out():
+    assert [rough(value) for value in (48_237.0, 48_250.0, 999.4, 0.0, -48_237.0)] == [
+        48_200.0,
+        48_300.0,
+        999.4,
+        0.0,
+        -48_200.0,
+    ]
+    assert rough(48_237.0, 2) == 48_000.0
+    assert rough(999_999.0) == 1_000_000.0
+    assert math.isnan(rough(math.nan))

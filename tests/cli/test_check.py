@@ -124,6 +124,21 @@ def test_a_sound_scenario_is_told_in_few_words(typed: Typed, language: str, says
     assert all(part in line for part in says), line
 
 
+@pytest.mark.parametrize(
+    ("language", "says"),
+    [
+        ("nl", "40,0 %. Veranderd door het scenario. Gepubliceerd: 20,9 %."),
+        ("en", "40.0%. Changed by the scenario. Published: 20.9%."),
+    ],
+)
+def test_a_figure_that_the_scenario_changes_is_told(typed: Typed, short: Path, language: str, says: str) -> None:
+    text = 'format = 1\nname = "x"\nextends = "steady-support.toml"\n[context]\npoverty = 0.4\n'
+    (short / "x.toml").write_text(text, encoding="utf-8")
+    result = typed("check", short / "x.toml", "--language", language)
+    assert result.exit_code == 0, result.output
+    assert says in " ".join(result.output.split())
+
+
 def test_every_packaged_scenario_is_sound(typed: Typed, root: Path) -> None:
     names = sorted(path.stem for path in (root / "scenarios").glob("*.toml"))
     result = typed("check", *names)

@@ -24,7 +24,15 @@ def test_it_answers_in_both_languages_and_keeps_page_pictures_files_and_store(ty
         page = (tmp_path / "uit" / "index.html").read_text(encoding="utf-8")
         assert f'<html lang="{language}"' in page
     there = {path.name for path in (tmp_path / "uit").iterdir()}
-    assert {"index.html", "series.csv", "final.csv", "events.csv", "manifest.json", "results.sqlite"} <= there
+    assert {
+        "index.html",
+        "series.csv",
+        "final.csv",
+        "events.csv",
+        "ledger.csv",
+        "manifest.json",
+        "results.sqlite",
+    } <= there
     drawn = {path.stem for path in (tmp_path / "uit").glob("*.svg")}
     assert len(drawn) >= 3
     assert {path.stem for path in (tmp_path / "uit").glob("*.png")} == drawn

@@ -10,11 +10,15 @@ import pytest
 
 from tests.cli.conftest import Typed
 from weisim.cli import topics
+from weisim.cli.conditions import NUMBERS
 from weisim.cli.guide import PROCESSES
 from weisim.cli.main import main
+from weisim.indicators.catalogue import DICTIONARY
 from weisim.language import LANGUAGES, speaking
 from weisim.parameters.parameters import Parameters
 from weisim.simulation.schedule import SCHEDULE
+from weisim.support.partner import usual_partners
+from weisim.terms import Condition
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -38,6 +42,11 @@ def test_everything_that_can_be_asked_is_answered(language: str) -> None:
         for asked, topic in topics.known().items():
             for tell in topic.tell:
                 assert tell().strip(), asked
+
+
+def test_every_unit_can_be_told_in_both_languages() -> None:
+    units = {number.unit for number in Parameters.table()} | {entry.unit for entry in DICTIONARY}
+    assert units == set(topics.UNITS)
 
 
 def test_a_process_tells_its_rule_its_hands_and_its_numbers(typed: Typed) -> None:
@@ -81,9 +90,88 @@ def test_a_word_tells_its_label_in_both_languages(typed: Typed) -> None:
     assert "en: neighbourhood enterprise" in output
 
 
-def test_help_that_would_do_nothing_yet_says_so(typed: Typed) -> None:
-    assert "would do nothing yet" in typed("explain", "talent scan", "--language", "en").output
-    assert "In the usual plan:" in typed("explain", "reflection", "--language", "en").output
+@pytest.mark.parametrize(
+    ("word", "says"), [("talent scan", "1 hours for each who joins"), ("space", "2 rooms"), ("brokering", "6 hours")]
+)
+def test_a_kind_of_help_tells_how_much_of_it_stands_in_the_usual_plan(typed: Typed, word: str, says: str) -> None:
+    output = typed("explain", word, "--language", "en").output
+    assert "In the usual plan:" in output
+    assert says in output
+
+
+def test_the_week_is_told_in_its_order_and_what_is_new_has_its_numbers(typed: Typed) -> None:
+    assert "renovation" in typed("explain", "befalling", "--language", "en").output
+    for name in ("choosing", "sharing", "dealing"):
+        output = typed("explain", name, "--language", "en").output
+        assert f"The rule, as it stands in weisim/processes/{name}.py:" in output
+        assert "not in this version" not in output
+        assert all(number.english in output for number in Parameters.table() if number.group == name)
+
+
+@pytest.mark.parametrize("asked", ["bottleneck", "knelpunt", "CLEAR"])
+def test_the_bottleneck_is_told_condition_by_condition_in_order(typed: Typed, asked: str) -> None:
+    output = typed("explain", asked, "--language", "en").output
+    p = Parameters().joining
+    places = [output.index(f"{number}.  {member.english}") for number, member in enumerate(Condition, start=1)]
+    assert places == sorted(places)
+    assert f"less than {p.can_hours:g} hours a week" in output
+    assert f"motivation below {p.like_motivation:g}" in output
+    assert f"in the last {p.asked_weeks} weeks" in output
+    assert f"trust below {p.responded_trust:g}" in output
+    assert "weisim run SCENARIO" in output
+
+
+@pytest.mark.parametrize("member", Condition, ids=lambda member: member.word)
+def test_a_condition_tells_its_threshold_and_where_to_see_it(typed: Typed, member: Condition) -> None:
+    output = typed("explain", member.english, "--language", "en").output
+    assert "condition of taking part (CLEAR)" in output
+    assert f"bottleneck_{member.word}" in output
+    assert f"bottleneck_{member.word}" in {entry.name for entry in DICTIONARY}
+    if member in NUMBERS:
+        key = f"joining.{NUMBERS[member]}"
+        assert key in output
+        assert Parameters.find(key)
+    else:
+        assert re.search(r"threshold +none", output)
+
+
+def test_a_partner_tells_what_it_cares_for_gives_and_wins(typed: Typed) -> None:
+    output = typed("explain", "housing", "--language", "en").output
+    (housing,) = [one for one in usual_partners() if one.name == "housing"]
+    shares = {interest: share for interest, share in housing.profile().items() if share > 0}
+    assert all(f"{interest.english} {share:.0%}" in output for interest, share in shares.items())
+    assert re.search(rf"can give +space, money, orders; rooms: {housing.rooms}", output)
+    assert re.search(r"can win +work on shabby playground, litter", output)
+    control = Parameters().dealing.strings * (1 - housing.letting_go)
+    assert f"{housing.letting_go:g}; its deals carry control {control:g}" in output
+    assert output.count("partner in the usual plan") == 1
+
+
+@pytest.mark.parametrize("asked", ["overheid", "government"])
+def test_a_kind_of_partner_tells_all_of_that_kind(typed: Typed, asked: str) -> None:
+    output = typed("explain", asked).output
+    assert all(f"{name} (gemeente)" in output for name in ("sociale zaken", "openbare ruimte", "economische zaken"))
+
+
+@pytest.mark.parametrize("asked", ["public space", "openbare ruimte (gemeente)", "Public space (municipality)"])
+def test_a_partner_is_known_by_its_name_and_by_what_readers_call_it(typed: Typed, asked: str) -> None:
+    assert "onderhoud 50 %" in typed("explain", asked).output
+
+
+def test_a_partner_that_makes_no_deals_says_so(typed: Typed) -> None:
+    output = typed("explain", "procesmanager").output
+    assert "nooit; geeft alleen hulp in het plan" in output
+    assert "geeft om" not in output
+
+
+def test_interests_forms_and_problems_point_to_each_other(typed: Typed) -> None:
+    interest = typed("explain", "liveability", "--language", "en").output
+    assert "work on: shabby playground, litter." in interest
+    assert "enterprise" in typed("explain", "employment", "--language", "en").output
+    form = typed("explain", "permit", "--language", "en").output
+    assert f"at most {Parameters().dealing.value_permit:g} euro a week" in form
+    assert "public space (municipality)" in form.replace("\n  ", " ")
+    assert "serves these interests of partners: cohesion." in typed("explain", "isolation", "--language", "en").output
 
 
 def test_numbers_are_written_as_the_reader_writes_them_and_files_as_files_do(typed: Typed) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -38,11 +39,19 @@ def test_it_writes_a_scenario_and_its_place_that_can_be_read(typed: Typed, figur
     assert typed("check", "mijn-straat.toml").exit_code == 0
 
 
-def test_the_new_scenario_has_the_usual_plan(typed: Typed, figures: Path, tmp_path: Path) -> None:
+def test_the_new_scenario_has_the_usual_plan_and_partners_all_in_the_file(
+    typed: Typed, figures: Path, tmp_path: Path
+) -> None:
+    from weisim.support.partner import usual_partners
     from weisim.support.plan import SupportPlan
 
     typed("new", "x.toml", "--figures", f"{figures}@2019", "--area", "BU00010101")
-    assert read_scenario(tmp_path / "x.toml").support == SupportPlan()
+    scenario = read_scenario(tmp_path / "x.toml")
+    assert scenario.support == SupportPlan()
+    assert scenario.partners == usual_partners()
+    told = tomllib.loads((tmp_path / "x.toml").read_text(encoding="utf-8"))
+    assert [one["name"] for one in told["partners"]] == [one.name for one in usual_partners()]
+    assert len(told["support"]["interventions"]) == len(SupportPlan().interventions)
 
 
 @pytest.mark.parametrize(("language", "comment"), [("nl", "# De datum waarop"), ("en", "# The date on which")])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -19,8 +20,9 @@ def manifest(folder: Path) -> dict[str, object]:
 def test_it_keeps_the_files_that_were_promised(typed: Typed, short: Path, tmp_path: Path) -> None:
     result = typed("run", short / "a.toml", "--seed", "7", "--out", "uit")
     assert result.exit_code == 0, result.output
-    names = {"series.csv", "final.csv", "events.csv", "dictionary.csv", "manifest.json"}
+    names = {"series.csv", "final.csv", "events.csv", "ledger.csv", "dictionary.csv", "manifest.json"}
     assert {path.name for path in (tmp_path / "uit").iterdir()} == names
+    assert all(name in result.output for name in names)
     with (tmp_path / "uit" / "series.csv").open(encoding="utf-8", newline="") as file:
         rows = list(csv.DictReader(file))
     assert list(rows[0]) == ["scenario", "replication", "week", "indicator", "value"]
@@ -34,6 +36,64 @@ def test_it_tells_a_short_story(typed: Typed, short: Path, language: str, says: 
     assert says in result.output
     assert "2,555" in result.output.replace("2.555", "2,555")
     assert result.output.splitlines()[-1].startswith(("Verder: kopieer", "Next: copy"))
+
+
+@pytest.mark.parametrize(
+    ("language", "chapter", "line"),
+    [
+        ("nl", "Ontstaansfase · vanaf ", "Ideeën geboren: 0 ("),
+        ("en", "Emergence phase · from ", "Ideas born: 0 ("),
+    ],
+)
+def test_the_whole_story_is_told_when_asked(typed: Typed, short: Path, language: str, chapter: str, line: str) -> None:
+    command = ("run", short / "a.toml", "--out", "uit", "--language", language)
+    whole, in_short = typed(*command, "--story").output, typed(*command).output
+    assert chapter in whole
+    assert line in whole
+    assert chapter not in in_short
+    assert line not in in_short
+    assert in_short.splitlines()[-8:] == whole.splitlines()[-8:]
+    assert max(map(len, whole.splitlines()[:-2])) <= 110
+
+
+@pytest.mark.parametrize(
+    ("language", "born"), [("nl", "Een bewoner heeft een idee: initiatief 0"), ("en", "A resident")]
+)
+def test_the_life_of_one_initiative_is_told_when_asked(typed: Typed, short: Path, language: str, born: str) -> None:
+    result = typed("run", short / "a.toml", "--out", "uit", "--initiative", "0", "--language", language)
+    assert result.exit_code == 0
+    assert born in result.output
+
+
+def test_an_initiative_that_does_not_exist_is_told_with_those_that_do(
+    typed: Typed, short: Path, tmp_path: Path
+) -> None:
+    assert typed("run", short / "a.toml", "--out", "uit").exit_code == 0
+    with (tmp_path / "uit" / "events.csv").open(encoding="utf-8") as file:
+        last = max(int(row["initiative"]) for row in csv.DictReader(file) if row["initiative"])
+    result = typed("run", short / "a.toml", "--out", "uit", "--initiative", "99")
+    assert result.exit_code == 2
+    assert f"lopen de nummers van initiatieven van 0 tot en met {last}" in " ".join(result.output.split())
+
+
+@pytest.mark.parametrize(("language", "says"), [("nl", "als verhaal te lezen"), ("en", "read as a story")])
+def test_help_says_how_to_read_the_whole_story(typed: Typed, language: str, says: str) -> None:
+    output = " ".join(typed("run", "--help", "--language", language).output.split())
+    assert "--story" in output
+    assert says in output
+    assert "--initiative N" in output
+
+
+def test_a_story_of_two_years_tells_deals_and_what_held_residents_back(typed: Typed, short: Path) -> None:
+    longer = (short / "a.toml").read_text(encoding="utf-8").replace("weeks = 20", "weeks = 104")
+    (short / "a.toml").write_text(longer, encoding="utf-8")
+    output = typed("run", short / "a.toml", "--out", "uit", "--language", "en").output
+    made, partners = re.search(r"Deals made with partners: (\d+) \((.*?)\)\.\n", output, re.DOTALL).groups()
+    assert int(made) == sum(int(count) for count in re.findall(r" (\d+)(?:,|$)", " ".join(partners.split()))) > 0
+    held = output.partition("What held back the residents")[2]
+    assert re.search(r"month 24, \w+ phase( +\d+%){5}", held)
+    shares = [[int(share) for share in re.findall(r"(\d+)%", row)] for row in re.findall(r"month .*%", held)]
+    assert all(90 <= sum(row) <= 102 for row in shares)
 
 
 def test_a_scenario_that_comes_along_is_compared_with_another_one(typed: Typed, short: Path) -> None:

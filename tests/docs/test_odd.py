@@ -41,12 +41,14 @@ def test_a_change_of_the_model_would_be_seen(tables: ModuleType) -> None:
 
 
 def test_every_state_and_number_is_described(tables: ModuleType) -> None:
-    from weisim.neighbourhood.entities import Resident
+    from weisim.neighbourhood.model import KINDS
     from weisim.parameters.parameters import Parameters
 
     entities = (ODD / "2-entities.md").read_text(encoding="utf-8")
     described = "".join((ODD / page).read_text(encoding="utf-8") for page in ("5-initialisation.md", "7-submodels.md"))
-    assert all(f"| `{one.name}` |" in entities for one in Resident.states())
+    told = dict(re.findall(r"^### (\w+)\n(.*?)(?=^###|^<!-- end)", entities, re.DOTALL | re.MULTILINE))
+    assert set(told) == {kind.__name__ for kind in KINDS}
+    assert all(f"| `{one.name}` |" in told[kind.__name__] for kind in KINDS for one in kind.states())
     missing = [one.key for one in Parameters.table() if f"| `{one.key}` |" not in described]
     assert not missing
 

@@ -7,10 +7,11 @@ import functools
 import numpy as np
 
 from weisim.results.dictionary import Entry
+from weisim.results.ledger import account, empty_ledger
 from weisim.results.provenance import Provenance, run_key
 from weisim.results.results import Results
 from weisim.results.run import EVENT_TYPE, Run
-from weisim.terms import Event, Reason, Stage
+from weisim.terms import Event, Form, Reason, Stage
 
 WEEKS = 260
 NAMES = (
@@ -24,7 +25,14 @@ NAMES = (
     "support_hours",
     "support_cost",
     "phase",
+    "deals",
+    "cohesion",
+    "gain_residents",
 )
+PARTNERS = ("social affairs", "public space", "economic affairs", "housing", "welfare", "business")
+DEALERS = ((3, Form.SPACE), (3, Form.MONEY), (4, Form.TRAINING), (5, Form.ORDERS), (0, Form.PERMIT))
+"""Who makes deals, and in what way: not everybody."""
+FORMS = Reason.FORM_SPACE
 TITLES = {
     "steady-support": ("Steun blijft", "Support stays"),
     "stop-month-6": ("Steun stopt na een half jaar", "Support stops after half a year"),
@@ -91,21 +99,50 @@ def _history(scenario: str, replication: int) -> Run:
                 if week + age < end:
                     events.append((week + age, Event.STAGE_REACHED, number, -1, -1, stage, Reason.CRITERION, np.nan))
             mature[min(week + 52, end) : end] += 1
+            if week + 30 < end:
+                partner, form = DEALERS[number % len(DEALERS)]
+                deal = (week + 30, Event.DEAL_MADE, number, -1, partner, Stage.RESIDENT_INITIATIVE, FORMS + form, 12.0)
+                events.append(deal)
+                if week + 69 < end:
+                    events.append((week + 69, Event.DEAL_RENEWED, *deal[2:]))
             if end < WEEKS:
                 events.append((end, Event.ENDED, number, -1, -1, -1, Reason.PEOPLE, np.nan))
     weeks = np.arange(WEEKS)
     hours = np.where(weeks < stop, np.where(weeks < 30, 52.0, 40.0), 0.0)
     phase = 1.0 + (weeks >= 10) + (weeks >= 34) + (weeks >= 150) * (stop > 104)
     motivation = np.where(alive > 0, 0.6 + 0.01 * luck.standard_normal(WEEKS), np.nan)
-    values = np.column_stack(
-        (alive, mature, np.zeros(WEEKS), born, alive * 7 / 2555, motivation, alive * 7, hours, hours * 80, phase)
-    )
+    reached = np.flatnonzero(np.diff(phase, prepend=1.0)).tolist()
+    events += [(week, Event.PHASE_REACHED, -1, -1, -1, -1, Reason.CRITERION, phase[week]) for week in reached]
+    made = [event for event in events if event[1] == Event.DEAL_MADE]
+    running = np.array([sum(0 <= week - event[0] < 39 for event in made) for week in weeks], dtype=np.float64)
+    cohesion, won = 5.9 + 0.02 * alive, np.cumsum(alive > 0) * 0.5
+    people, money = (alive * 7 / 2555, motivation, alive * 7), (hours, hours * 80)
+    values = np.column_stack((alive, mature, np.zeros(WEEKS), born, *people, *money, phase, running, cohesion, won))
     table = np.array(sorted(events), dtype=EVENT_TYPE) if events else np.zeros(0, dtype=EVENT_TYPE)
     digest = f"{list(TITLES).index(scenario):x}1f3" * 16
     provenance = Provenance(
         "0.1.0", digest, replication, run_key(digest, replication), "BU03636910", 2019, "2026-11-23T12:00:00+00:00"
     )
-    return Run.from_arrays(scenario, replication, replication, 2555, NAMES, values, table, (), provenance)
+    return Run.from_arrays(
+        scenario, replication, replication, 2555, NAMES, values, table, PARTNERS, provenance, _ledger(values, made)
+    )
+
+
+def _ledger(values: np.ndarray, made: list[tuple[float, ...]]) -> np.ndarray:
+    """What everybody gave and won: the first and fifth partner pay for the support, and deals are worth the same."""
+    ledger = empty_ledger(PARTNERS)
+    hours = values[:, NAMES.index("support_hours")].sum()
+    ledger[0, [account(name) for name in ("hours_given", "skill_won", "ties_won")]] = (
+        4 * values[:, NAMES.index("participants")].sum(),
+        0.3 * values[-1, NAMES.index("gain_residents")],
+        1.2 * values[-1, NAMES.index("gain_residents")],
+    )
+    ledger[1, [account("euros_won"), account("deals")]] = 39 * 6.0 * len(made), len(made)
+    for row in range(len(PARTNERS)):
+        own = sum(event[4] == row for event in made)
+        pays = {0: 0.6, 4: 0.4}.get(row, 0.0)
+        ledger[2 + row, :4] = pays * hours + 10 * own, pays * hours * 80 + 400 * own, 39 * 6.0 * own, own
+    return ledger
 
 
 @functools.cache

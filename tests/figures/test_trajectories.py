@@ -128,18 +128,7 @@ def test_results_without_support_or_phase_are_drawn_without_a_bar() -> None:
 def test_an_indicator_that_nobody_could_measure_gives_an_empty_picture_not_a_fault() -> None:
     results = made_up("no-support")
     runs = tuple(
-        Run.from_arrays(
-            run.scenario,
-            run.replication,
-            run.seed,
-            run.residents,
-            run.names,
-            np.where(np.array(run.names) == "motivation", np.nan, run.values),
-            run.event_table,
-            (),
-            run.provenance,
-        )
-        for run in results.runs
+        replace(run, values=np.where(np.array(run.names) == "motivation", np.nan, run.values)) for run in results.runs
     )
     figure = trajectories(Results(runs, (), results.dictionary, results.titles), "motivation", ["no-support"])
     assert figure.axes[0].get_ylim()[1] > 0

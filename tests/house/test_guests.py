@@ -13,8 +13,8 @@ from tests.house.reading import ROOT, Import, Source, sources
 GUESTS: dict[str, tuple[str, ...]] = {
     "mesa": ("neighbourhood/state", "neighbourhood/model", "simulation/recorder"),
     "numba": ("neighbourhood", "processes"),
-    "pydantic": ("parameters", "support", "population/place", "scenario", "experiment"),
-    "pydantic_core": ("parameters", "support", "population/place", "scenario", "experiment"),
+    "pydantic": ("parameters", "support", "population/figure", "population/place", "scenario", "experiment"),
+    "pydantic_core": ("parameters", "support", "population/figure", "population/place", "scenario", "experiment"),
     "pandas": ("population", "results", "analysis"),
     "python_calamine": ("population",),
     "scipy": ("analysis", "experiment/designs"),

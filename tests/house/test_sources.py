@@ -6,7 +6,7 @@ import re
 
 import weisim
 from tests.house.reading import sources
-from weisim.neighbourhood.entities import Initiative, Partner, Programme, Resident
+from weisim.neighbourhood.entities import Initiative, Partner, Programme, Resident, Surroundings
 from weisim.references import references
 from weisim.simulation.schedule import SCHEDULE
 
@@ -45,7 +45,13 @@ def test_every_number_is_read_by_something() -> None:
 
 def test_every_state_is_read_by_something() -> None:
     """A state that is written, and that no process or indicator looks at, is kept for nobody."""
-    rosters = {"residents": Resident, "initiatives": Initiative, "partners": Partner, "programme": Programme}
+    rosters = {
+        "residents": Resident,
+        "initiatives": Initiative,
+        "partners": Partner,
+        "programme": Programme,
+        "surroundings": Surroundings,
+    }
     hands = {word for process in SCHEDULE for word in process.reads if not word.endswith("*")}
     others = "\n".join(
         source.path.read_text(encoding="utf-8")

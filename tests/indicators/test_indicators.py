@@ -10,12 +10,12 @@ import pytest
 from tests.living import begin, lived, settled, story, street
 from weisim.indicators import economy, effort, initiatives, motivation, participation
 from weisim.indicators.catalogue import CATALOGUE
-from weisim.indicators.indicator import indicator
+from weisim.indicators.indicator import Observed, indicator, mean
 from weisim.neighbourhood.census import Census
 from weisim.neighbourhood.model import Neighbourhood
 from weisim.terms import Stage
 
-OVER_PARTICIPANTS = ("hours_per_week", "hours_gini", "motivation", "skill", "strain")
+OVER_PARTICIPANTS = ("hours_per_week", "hours_gini", "motivation", "skill", "strain", "problem_fit")
 OVER_INITIATIVES = (
     "dependence",
     "stress_test_share",
@@ -23,6 +23,7 @@ OVER_INITIATIVES = (
     "task_concentration",
     "key_person_share",
     "embeddedness",
+    "organisations_network_density",
 )
 
 
@@ -89,13 +90,13 @@ def test_economy_and_effort(here: Neighbourhood) -> None:
 
 
 def test_the_full_plan_takes_the_hours_it_says() -> None:
-    """8 + 8 + 6 in the information phase; what is added in emergence is 4 + 8 + 6."""
+    """8 + 8 + 6 in the information phase; what is added in emergence is 4 + 8 + 6 and 6 of brokering."""
     here = settled(story("steady-support"))
     here.step()
     assert effort.support_hours(here) == 22.0
     here.programme.phase[0] = 2
     here.step()
-    assert effort.support_hours(here) == 40.0
+    assert effort.support_hours(here) == 46.0
 
 
 def test_a_mean_over_nobody_is_missing_and_not_zero() -> None:
@@ -108,11 +109,20 @@ def test_a_mean_over_nobody_is_missing_and_not_zero() -> None:
         assert math.isfinite(told[name]), name
 
 
+def test_a_mean_is_the_same_for_one_week_and_for_all_weeks_at_once() -> None:
+    totals, counts = np.array([3.0, 0.0, 5.0]), np.array([4.0, 0.0, 8.0])
+    with np.errstate(all="raise"):
+        at_once = mean(totals, counts)
+        one_by_one = [float(mean(total, count)) for total, count in zip(totals.tolist(), counts.tolist(), strict=True)]
+    assert at_once == pytest.approx([0.75, math.nan, 0.625], nan_ok=True)
+    assert np.array(one_by_one).tobytes() == np.asarray(at_once).tobytes()
+
+
 def test_a_new_indicator_is_one_function(here: Neighbourhood) -> None:
     @indicator(
         unit="residents", kind="stock", good="high", matters=1.0, label=("rested", "uitgerust"), dutch="Bewoners."
     )
-    def residents_here(here: Neighbourhood, seen: Census) -> float:
+    def residents_here(seen: Census) -> Observed:
         """Residents who live here."""
         return seen.residents
 

@@ -61,6 +61,12 @@ def test_counts_and_sums(weeks: int) -> None:
     assert seen.grants == pytest.approx(g.income_grant[live].sum())
     assert seen.passed == here.stress_test()[0]
     assert seen.activities == g.activity.sum()
+    assert seen.support_hours == pytest.approx(here.partners.hours_given.sum())
+    assert seen.support_euros == pytest.approx(here.partners.euros_given.sum())
+    assert seen.grants_paid == here.programme.grants_paid[0]
+    assert seen.ideas_born == len(g)
+    assert seen.ended == (~live).sum()
+    assert seen.phase == here.programme.phase[0]
 
 
 def test_concentration_of_tasks() -> None:

@@ -5,10 +5,10 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from tests.living import people_of, settled, story, street, told
+from tests.living import people_of, settled, story, street, supported, told
 from weisim.neighbourhood.model import Neighbourhood
 from weisim.scenario.scenario import Scenario
-from weisim.terms import Opportunity, Phase, Problem
+from weisim.terms import Form, Interest, Opportunity, Phase, Problem
 
 
 @pytest.fixture(scope="module")
@@ -130,7 +130,43 @@ def test_the_first_morning(gool: Neighbourhood) -> None:
     assert not who.informed_neighbours.any()
     names = [one.name for one in story("steady-support").partners]
     hours = dict(zip(names, gool.partners.capacity_hours.tolist(), strict=True))
-    assert hours == {"government": 24.0, "housing": 16.0, "welfare": 40.0, "business": 8.0}
+    assert hours == {
+        "social affairs": 28.0,
+        "public space": 8.0,
+        "economic affairs": 8.0,
+        "housing": 16.0,
+        "welfare": 40.0,
+        "business": 8.0,
+    }
+
+
+def test_partners_bring_what_the_scenario_says_of_them(gool: Neighbourhood) -> None:
+    profiles, partners = story("steady-support").partners, gool.partners
+    business = [one.name for one in profiles].index("business")
+    assert partners.interests[business].tolist() == [0.1, 0.0, 0.4, 0.0, 0.5]
+    for row, one in enumerate(profiles):
+        assert partners.interests[row] == pytest.approx([one.interests.get(interest, 0.0) for interest in Interest])
+        assert partners.interests[row].sum() == pytest.approx(1.0)
+        assert {form for form in Form if partners.forms[row, form]} == set(one.forms)
+        assert (partners.openness[row], partners.letting_go[row]) == (one.openness, one.letting_go)
+        assert (partners.trust[row], partners.rooms[row]) == (one.trust, one.rooms)
+        assert partners.from_phase[row] == (Phase.DEVELOPMENT if row == business else Phase.EMERGENCE)
+        assert partners.until_phase[row] > Phase.AUTONOMOUS
+
+
+def test_the_surroundings_on_the_first_morning(small_street: Scenario) -> None:
+    two = small_street.model_copy(update={"problems": (Problem.POVERTY, Problem.LITTER)})
+    around = settled(told(two, {"choosing.level": 0.7, "sharing.library": 0.2})).surroundings
+    assert around.problem_level[0].tolist() == [0.7, 0.0, 0.0, 0.0, 0.7]
+    assert around.agenda[0].tolist() == around.agenda_of_residents[0].tolist() == [0.5, 0.0, 0.0, 0.0, 0.5]
+    assert (around.cohesion[0], around.knowledge_pool[0]) == (5.9, 0.2)
+    assert around.mobility[0] == -1.0
+
+
+def test_an_agenda_from_above_is_the_one_of_the_plan(small_street: Scenario) -> None:
+    given = supported(small_street, agenda={Problem.LITTER: 3.0, Problem.POVERTY: 1.0})
+    assert settled(given).given.agenda.tolist() == [0.25, 0.0, 0.0, 0.0, 0.75]
+    assert settled(small_street).given.agenda.tolist() == pytest.approx([0.2] * 5)
 
 
 @pytest.mark.parametrize("residents", [60, 5000])

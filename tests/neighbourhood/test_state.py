@@ -11,7 +11,7 @@ import pytest
 from mesa.agent import AgentSet
 
 from tests.living import columns, differing, lived, people_of, settled, street, told
-from weisim.neighbourhood.entities import Initiative, Partner, Programme, Resident
+from weisim.neighbourhood.entities import Initiative, Partner, Programme, Resident, Surroundings
 from weisim.neighbourhood.model import Neighbourhood
 from weisim.simulation.simulate import simulate
 from weisim.terms import Involvement
@@ -28,7 +28,7 @@ def test_everyone_is_an_agent_of_a_mesa_model(here: Neighbourhood) -> None:
     assert isinstance(here.agents, AgentSet)
     assert all(isinstance(agent, mesa.Agent) for agent in here.agents)
     kinds = {kind: len(agents) for kind, agents in here.agents_by_type.items()}
-    assert kinds == {Resident: 300, Initiative: len(here.initiatives), Partner: 4, Programme: 1}
+    assert kinds == {Resident: 300, Initiative: len(here.initiatives), Partner: 6, Programme: 1, Surroundings: 1}
     assert len(here.initiatives) > 3
     assert len(here.agents) == len(list(here.agents)) == sum(kinds.values())
     assert set(here.agent_types) == set(kinds)
@@ -93,7 +93,7 @@ def test_get_agg_groupby_do_and_map(here: Neighbourhood) -> None:
     assert who.map(lambda resident: resident.row) == seen
     assert sorted(who.shuffle().get("row")) == seen
     assert who.sort("trust", ascending=True).get("trust") == sorted(who.trust.tolist())
-    assert len(here.agents.groupby(type).count()) == 4
+    assert len(here.agents.groupby(type).count()) == 5
 
 
 def test_nobody_is_added_or_taken_away_by_hand(here: Neighbourhood) -> None:

@@ -7,7 +7,7 @@ import pytest
 from scipy.stats import chi2
 
 from weisim.neighbourhood.rule import rule
-from weisim.neighbourhood.streams import Chance, draw
+from weisim.neighbourhood.streams import Chance, draw, draws
 
 MANY = 200_000
 # With fixed seeds these tests always say the same; a fair source fails one in ten thousand of them.
@@ -98,6 +98,24 @@ def test_luck_is_named_and_nothing_is_remembered() -> None:
     chance.turn(4)
     assert draw(chance.key("telling"), 8) == first == draw(Chance(11, 4).key("telling"), 8)
     assert (chance.keys("telling", "founding") == [chance.key("telling"), chance.key("founding")]).all()
+
+
+def test_asking_for_more_purposes_changes_no_key() -> None:
+    """Whatever else is asked for, before or after, alone or together, in this week or another."""
+    asked = Chance(11, 4)
+    alone = asked.key("telling")
+    together = asked.keys("founding", "telling", "joining.ask")
+    assert together[1] == alone == Chance(11, 4).key("telling")
+    asked.turn(5)
+    assert asked.key("telling") == Chance(11, 5).key("telling") != alone
+    assert (asked.keys("founding", "telling", "joining.ask") != together).all()
+    assert together[1] == alone
+
+
+def test_draws_of_everybody_are_the_draws_of_each() -> None:
+    key, luck = Chance(8, 2).key("founding"), np.full(1000, -1.0)
+    draws(key, luck)
+    assert luck.tolist() == [draw(key, row) for row in range(1000)]
 
 
 def test_the_first_draws_are_what_they_were() -> None:

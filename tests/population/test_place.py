@@ -13,7 +13,8 @@ from pydantic import ValidationError
 
 from weisim.faults import InvalidInput
 from weisim.language import speaking
-from weisim.population.place import Figure, Place, Suggestion, place_from_values, read_place
+from weisim.population.figure import Figure
+from weisim.population.place import Place, Suggestion, place_from_values, read_place
 from weisim.population.quantities import BY_NAME, QUANTITIES
 from weisim.population.reading import FiguresFile
 from weisim.population.substituting import place_of
@@ -43,6 +44,32 @@ def test_any_name_and_source_survive_a_file(
     path = tmp_path_factory.getbasetemp() / "any.toml"
     write_place(place, path)
     assert read_place(path) == place
+
+
+def test_a_figure_that_a_scenario_changes_remembers_what_was_published(tmp_path: Path, gool: Place) -> None:
+    changed = gool.with_figure("below_110", 0.3).with_figure("below_110", 0.4)
+    assert changed["below_110"] == 0.4
+    assert [(one.name, one.figure.published) for one in changed.changes] == [("below_110", gool["below_110"])]
+    assert changed.as_published() == gool
+    assert not gool.changes
+    write_place(changed, tmp_path / "changed.toml")
+    assert read_place(tmp_path / "changed.toml") == changed
+
+
+def test_a_figure_that_was_filled_in_and_is_changed_is_told_as_changed_only(gool: Place) -> None:
+    filled = Figure(**{**gool.figures["below_110"].model_dump(), "substituted": True})
+    place = Place(**dict(gool) | {"figures": {**gool.figures, "below_110": filled}})
+    assert [one.name for one in place.substitutions] == ["below_110"]
+    changed = place.with_figure("below_110", 0.4)
+    assert (changed.substitutions, [one.name for one in changed.changes]) == ((), ["below_110"])
+
+
+def test_a_published_share_above_one_is_a_fault_of_its_own(tmp_path: Path, gool: Place) -> None:
+    text = place_text(gool.with_figure("below_110", 0.4)).replace("published = 0.209", "published = 20.9")
+    (tmp_path / "wrong.toml").write_text(text, encoding="utf-8")
+    with pytest.raises(InvalidInput) as caught:
+        read_place(tmp_path / "wrong.toml")
+    assert [fault.key for fault in caught.value.faults] == ["figures.below_110.published"]
 
 
 def test_the_pilot_has_2555_residents_and_its_own_settings(gool: Place) -> None:

@@ -12,7 +12,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from weisim.faults import InvalidInput
-from weisim.population.place import Figure, Place
+from weisim.population.figure import Figure
+from weisim.population.place import Place
 from weisim.population.population import Population
 from weisim.population.quantities import NEEDED
 from weisim.population.reading import FiguresFile

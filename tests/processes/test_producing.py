@@ -35,6 +35,32 @@ def test_income_and_costs_follow_the_stage(here: Neighbourhood, stage: Stage, in
     assert here.initiatives.cash[g] == pytest.approx(1000 + income - cost * (0.4 + 0.6 * 0.8))
 
 
+@pytest.mark.parametrize("room", ["", "room_of_plan", "room_of_deal"])
+@pytest.mark.parametrize("permitted", [0, 1])
+def test_a_room_saves_four_tenths_of_the_costs_and_a_permit_a_fifth(
+    here: Neighbourhood, room: str, permitted: int
+) -> None:
+    g = begin(here, TEAM, stage=Stage.INDEPENDENT, output=0.5, cash=1000.0, permitted=permitted)
+    if room:
+        getattr(here.initiatives, room)[g] = 1
+    do(here, "producing")
+    spent = 80 * (0.4 + 0.6 * 0.5) * (0.6 if room else 1.0) * (0.8 if permitted else 1.0)
+    assert here.initiatives.cash[g] == pytest.approx(1000 + here.initiatives.income_own[g] - spent)
+
+
+def test_orders_are_own_income_and_money_from_a_deal_is_not(here: Neighbourhood) -> None:
+    """Work for a partner is paid for; money that a partner gives is help."""
+    plain = begin(here, [0], stage=Stage.INDEPENDENT, output=0.5, cash=1000.0)
+    dealt = begin(here, [3], stage=Stage.INDEPENDENT, output=0.5, cash=1000.0, order_income=48.0, deal_money=60.0)
+    ended = begin(here, [7], stage=Stage.ENDED, cash=1000.0, order_income=48.0, deal_money=60.0)
+    do(here, "producing")
+    g = here.initiatives
+    assert g.income_own[dealt] == pytest.approx(g.income_own[plain] + 48.0)
+    assert g.cash[dealt] == pytest.approx(g.cash[plain] + 48.0 + 60.0)
+    assert not g.income_grant.any()
+    assert (g.cash[ended], g.income_own[ended]) == (1000.0, 0.0)
+
+
 def test_who_is_not_rooted_has_a_quarter_of_the_customers(here: Neighbourhood) -> None:
     bare = begin(here, [0], stage=Stage.ENTERPRISE, output=0.8, coverage=COVERAGE, embeddedness=0.0)
     rooted = begin(here, [3], stage=Stage.ENTERPRISE, output=0.8, coverage=COVERAGE, embeddedness=1.0)
@@ -70,11 +96,26 @@ def test_an_enterprise_gets_a_weekly_grant_for_five_years_at_most(here: Neighbou
     assert paid == [150.0, 0.0, 0.0]
 
 
-def test_older_initiatives_come_first_until_the_pot_is_empty(here: Neighbourhood) -> None:
-    rows = [begin(here, [row], stage=Stage.RESIDENT_INITIATIVE) for row in (0, 3, 7)]
+@pytest.mark.parametrize(
+    ("priority", "paid"),
+    [
+        ((0.5, 0.5, 0.5), [3020.0, 20.0, 20.0]),
+        ((0.3, 0.9, 0.6), [20.0, 3020.0, 20.0]),
+        ((0.3, 0.9, 0.9), [20.0, 3020.0, 20.0]),
+        ((0.1, 0.2, 0.3), [20.0, 20.0, 3020.0]),
+    ],
+)
+def test_grants_go_down_the_list_of_members_until_the_pot_is_empty(
+    here: Neighbourhood, priority: tuple[float, ...], paid: list[float]
+) -> None:
+    """Where members want help to go is paid first; equal: the older initiative."""
+    rows = [
+        begin(here, [row], stage=Stage.RESIDENT_INITIATIVE, priority=wanted)
+        for row, wanted in zip((0, 3, 7), priority, strict=True)
+    ]
     grants(here, pot=3500.0)
     do(here, "producing")
-    assert here.initiatives.income_grant[rows].tolist() == [3020.0, 20.0, 20.0]
+    assert here.initiatives.income_grant[rows].tolist() == paid
     assert here.programme.grants_left[0] == 440.0
     assert here.programme.grants_paid[0] == 3060.0
 
@@ -132,13 +173,14 @@ def test_weeks_in_red_go_up_by_one_and_down_by_two(here: Neighbourhood) -> None:
 
 
 def test_every_euro_comes_from_somewhere() -> None:
-    """Money in hand changes by grants, own income and a new enterprise's capital, minus costs, in every week."""
+    """Money in hand changes by grants, income, money of deals and a new enterprise's capital, minus costs."""
     opened = {
         "advancing.independent_structure": 0.2,
         "advancing.independent_coverage": 0.45,
         "advancing.enterprise_quality": 0.48,
     }
     here, granted, enterprises = settled(told(street(600), {**opened, "founding.idea": 0.06})), 0.0, 0
+    from_deals = 0.0
     numbers, i = here.parameters.producing, here.initiatives
     costs = (numbers.cost_idea, numbers.cost_resident_initiative, numbers.cost_independent, numbers.cost_enterprise)
     for _ in range(156):
@@ -162,11 +204,14 @@ def test_every_euro_comes_from_somewhere() -> None:
                 capital = 15000.0 if stage[g] == Stage.ENTERPRISE and weeks[g] == 0 else 0.0
                 enterprises += capital > 0
                 spent = costs[stage[g]] * (0.4 + 0.6 * output[g])
-                expected = cash[g] + i.income_grant[g] + i.income_own[g] + capital - spent
+                spent *= (0.6 if i.room_of_plan[g] or i.room_of_deal[g] else 1.0) * (0.8 if i.permitted[g] else 1.0)
+                expected = cash[g] + i.income_grant[g] + i.income_own[g] + i.deal_money[g] + capital - spent
+                from_deals += i.deal_money[g] + i.order_income[g]
                 assert i.cash[g] == pytest.approx(max(expected, -3000.0), abs=1e-6)
         here.week += 1
     assert granted > 0
     assert enterprises > 0
+    assert from_deals > 0
 
 
 def test_the_pot_is_never_overspent() -> None:

@@ -131,6 +131,8 @@ def test_help_saturates(small_street: Scenario) -> None:
         assert big.programme.informing[0] == pytest.approx(2 * x / (1 + x))
         assert big.programme.connecting[0] == pytest.approx(min(1.0, 2 * x / (1 + x)))
         assert big.programme.community[0] == pytest.approx(strength)
+        assert big.programme.brokering[0] == pytest.approx(strength)
+        assert big.programme.managing[0] == pytest.approx(factor)
         assert big.programme.reflecting[0] == pytest.approx({0.5: 0.5, 1.0: 1.0, 2.0: 1.2}[factor])
 
 
@@ -155,7 +157,8 @@ def test_control_comes_with_help_only(small_street: Scenario) -> None:
 def test_without_help_every_strength_is_exactly_zero() -> None:
     here = lived(street(60, "no-support"), 3)
     p = here.programme
-    strengths = (p.informing, p.connecting, p.managing, p.reflecting, p.community, p.control, p.helped, p.reach)
+    strengths = (p.informing, p.connecting, p.brokering, p.managing, p.reflecting, p.community, p.control, p.helped)
+    strengths += (p.reach,)
     assert [float(strength[0]) for strength in strengths] == [0.0] * len(strengths)
     assert not p.dose.any()
     assert not here.partners.hours_given.any()
@@ -205,11 +208,35 @@ def test_what_help_costs_goes_to_who_pays(small_street: Scenario) -> None:
     here.programme.phase[0] = Phase.EMERGENCE
     do(here, "supporting")
     paid = dict(zip((one.name for one in small_street.partners), here.partners.euros_given.tolist(), strict=True))
-    government = 8 * 65 + 8 * 110 + 6 * 110 + 4 * 110 + 2000 / 52
+    # outreach, and the process manager: informing, connecting, coaching and brokering
+    social_affairs = 8 * 65 + (8 + 6 + 4 + 6) * 110 + 2000 / 52
     welfare = 8 * 125 + 8 * 100 + 4 * 0.25 * 200 + 6 * 65
-    assert paid["government"] == pytest.approx(government)
+    assert paid["social affairs"] == pytest.approx(social_affairs)
     assert paid["welfare"] == pytest.approx(welfare)
-    assert paid["housing"] == 0.0
+    assert paid["housing"] == 2 * 150.0
+    assert paid["business"] == paid["public space"] == paid["economic affairs"] == 0.0
+
+
+def test_talent_scans_are_held_with_whoever_joined_last_week(small_street: Scenario) -> None:
+    """One hour each, out of the hours and money of who gives them."""
+    scan = Intervention(kind=Help.TALENT_SCAN, by="welfare", amount=1.0)
+    here = settled(supported(small_street, interventions=(scan,)))
+    welfare = [one.name for one in small_street.partners].index("welfare")
+    for joined, given in ((0, 0), (3, 3), (100, 40)):
+        here.programme.joined[0] = joined
+        do(here, "supporting")
+        assert here.partners.hours_given[welfare] == given
+        assert here.partners.euros_given[welfare] == given * 65.0
+        assert here.programme.dose[0, Help.TALENT_SCAN] == (0.4 if joined == 100 else 1.0)
+
+
+def test_rooms_cost_money_and_no_hours(small_street: Scenario) -> None:
+    room = Intervention(kind=Help.SPACE, by="housing", amount=2.0)
+    here = settled(supported(small_street, interventions=(room,)))
+    do(here, "supporting")
+    assert here.programme.dose[0, Help.SPACE] == 2.0
+    assert here.partners.hours_given.sum() == 0.0
+    assert here.partners.euros_given.sum() == 300.0
 
 
 def test_the_pot_for_grants_is_full_again_every_year(here: Neighbourhood) -> None:

@@ -16,7 +16,13 @@ NAMES = ("trust", "ideas_born")
 
 
 def small_run(
-    scenario="steady", replication=1, values=None, events=None, names=NAMES, partners=("Municipality", "=HYPERLINK")
+    scenario="steady",
+    replication=1,
+    values=None,
+    events=None,
+    names=NAMES,
+    partners=("Municipality", "=HYPERLINK"),
+    ledger=None,
 ):
     """A run of three weeks with two indicators, one of which is missing in the first week."""
     if values is None:
@@ -41,6 +47,7 @@ def small_run(
         np.array(events, dtype=EVENT_TYPE),
         partners,
         provenance,
+        ledger,
     )
 
 

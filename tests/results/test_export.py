@@ -10,7 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from weisim.faults import InvalidInput
-from weisim.results.export import FORMULA_SIGNS, export, safe
+from weisim.results.export import FILES, FORMULA_SIGNS, export, safe
+from weisim.results.ledger import ACCOUNTS, account, empty_ledger
 from weisim.results.results import Results
 from weisim.results.run import FailedRun
 
@@ -20,10 +21,17 @@ def read(path):
         return list(csv.reader(file))
 
 
-def test_the_five_files_have_the_columns_that_were_promised(results, tmp_path):
+def test_the_files_have_the_columns_that_were_promised(results, tmp_path):
     paths = export(results, tmp_path / "new" / "folder")
-    assert [path.name for path in paths] == ["series.csv", "final.csv", "events.csv", "dictionary.csv", "manifest.json"]
-    series, final, events, dictionary = (read(path) for path in paths[:4])
+    assert [path.name for path in paths] == [
+        "series.csv",
+        "final.csv",
+        "events.csv",
+        "ledger.csv",
+        "dictionary.csv",
+        "manifest.json",
+    ]
+    series, final, events, ledger, dictionary = (read(path) for path in paths[:5])
     assert series[0] == ["scenario", "replication", "week", "indicator", "value"]
     assert final[0] == ["scenario", "replication", "trust", "ideas_born"]
     assert events[0] == [
@@ -37,6 +45,18 @@ def test_the_five_files_have_the_columns_that_were_promised(results, tmp_path):
         "stage",
         "reason",
         "value",
+    ]
+    assert ledger[0] == [
+        "scenario",
+        "replication",
+        "holder",
+        "partner",
+        "hours_given",
+        "euros_given",
+        "euros_won",
+        "deals",
+        "skill_won",
+        "ties_won",
     ]
     assert dictionary[0] == [
         "indicator",
@@ -82,9 +102,31 @@ def test_events_are_words_and_missing_cells_are_empty(results, tmp_path):
     assert rows[3] == ["early", "1", "2", "promise_broken", "", "", "'=HYPERLINK", "", "", "2.5"]
 
 
+def test_everybody_has_a_line_in_the_ledger_and_what_does_not_apply_is_empty(make_run, tmp_path):
+    ledger = empty_ledger(("Municipality", "=HYPERLINK"))
+    ledger[0, account("hours_given")] = 1200.5
+    ledger[3, :4] = 8, 500, -2.25, 3
+    export(Results((make_run(ledger=ledger),)), tmp_path)
+    assert read(tmp_path / "ledger.csv")[1:] == [
+        ["steady", "1", "residents", "", "1200.5", "", "", "", "", ""],
+        ["steady", "1", "initiatives", "", "", "", "", "", "", ""],
+        ["steady", "1", "partner", "Municipality", "", "", "", "", "", ""],
+        ["steady", "1", "partner", "'=HYPERLINK", "8", "500", "-2.25", "3", "", ""],
+    ]
+
+
+def test_the_dictionary_says_what_each_column_of_the_ledger_holds(results, tmp_path):
+    export(results, tmp_path)
+    told = {row[0]: row for row in read(tmp_path / "dictionary.csv")}
+    for entry in ACCOUNTS:
+        row = told[f"ledger.{entry.name}"]
+        assert row[1:4] == [entry.dutch, entry.english, entry.unit]
+        assert all(row[-2:])
+
+
 def test_a_name_that_looks_like_a_formula_is_never_run(make_run, tmp_path):
     export(Results((make_run(scenario="=1+1", names=("@SUM", "-x")),)), tmp_path)
-    for name in ("series.csv", "final.csv", "events.csv", "dictionary.csv"):
+    for name in (name for name in FILES if name.endswith(".csv")):
         for row in read(tmp_path / name):
             for cell in row:
                 assert not cell.startswith(tuple(FORMULA_SIGNS)) or not math.isnan(float(cell))
@@ -137,4 +179,4 @@ def test_a_write_that_fails_leaves_the_old_file(results, tmp_path, monkeypatch):
     with pytest.raises(InvalidInput, match="No space left"):
         export(results.select("early"), tmp_path)
     assert (tmp_path / "series.csv").read_bytes() == before
-    assert len(list(tmp_path.iterdir())) == 5
+    assert len(list(tmp_path.iterdir())) == len(FILES)

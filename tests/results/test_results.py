@@ -5,6 +5,7 @@ import random
 import numpy as np
 import pytest
 
+from weisim.results.ledger import account, empty_ledger
 from weisim.results.results import Results
 from weisim.results.run import FailedRun
 
@@ -59,6 +60,19 @@ def test_final_and_events_name_their_run(results):
     assert results.final.loc[("steady", 2), "trust"] == 2.5
     assert list(results.events.columns)[:3] == ["scenario", "replication", "week"]
     assert len(results.events) == 18
+
+
+def test_the_ledger_has_a_row_for_each_party_of_each_run(make_run):
+    ledger = empty_ledger(("residents", "welfare"))
+    ledger[2, account("deals")] = 4
+    runs = [make_run(partners=("residents", "welfare"), events=[], ledger=ledger), make_run(replication=2)]
+    table = Results(tuple(runs)).ledger
+    assert len(table) == 8
+    assert list(table["holder"][:4]) == ["residents", "initiatives", "partner", "partner"]
+    assert table["partner"].isna().tolist() == 2 * [True, True, False, False]
+    (row,) = table[table["deals"] == 4].to_dict("records")
+    assert (row["replication"], row["holder"], row["partner"]) == (1, "partner", "residents")
+    assert table["hours_given"].isna().all()
 
 
 def test_select_keeps_what_belongs_to_the_scenario(results):

@@ -9,6 +9,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
+from weisim.results.ledger import empty_ledger
 from weisim.results.run import EVENT_FIELDS, EVENT_TYPE
 
 REPOSITORY = Path(__file__).parents[2]
@@ -87,6 +88,10 @@ def test_the_digest_tells_runs_apart_and_forgets_when_and_how_they_were_made(mak
     assert make_run(values=changed).digest != run.digest
     assert make_run(scenario="other").digest != run.digest
     assert make_run(events=[]).digest != run.digest
+    ledger = empty_ledger(run.partners)
+    assert make_run(ledger=ledger).digest == run.digest
+    ledger[0, 0] = 1.0
+    assert make_run(ledger=ledger).digest != run.digest
     turned = make_run(values=run.values[:, ::-1], names=("ideas_born", "trust"))
     assert turned.digest == run.digest
     negative = run.values.copy()

@@ -18,6 +18,8 @@ from hypothesis import strategies as st
 from hypothesis.extra import numpy as hnp
 
 from weisim.faults import InvalidInput
+from weisim.results import rows
+from weisim.results.ledger import is_kept
 from weisim.results.results import Results
 from weisim.results.run import EVENT_TYPE, FailedRun
 from weisim.results.store import Store, load_results, save_results
@@ -56,15 +58,17 @@ EVENTS = st.tuples(
     hnp.arrays(np.float64, (2, 2), elements=NUMBERS),
     st.lists(EVENTS, max_size=5),
     st.text(st.characters(codec="utf-8"), min_size=1, max_size=20),
+    hnp.arrays(np.float64, (4, 6), elements=st.one_of(st.just(float("nan")), st.floats(0, 1e12))),
 )
-def test_any_run_comes_back_bit_for_bit(make_run, tmp_path_factory, values, events, scenario):
+def test_any_run_comes_back_bit_for_bit(make_run, tmp_path_factory, values, events, scenario, ledger):
     path = tmp_path_factory.mktemp("any") / "kept.sqlite"
-    run = make_run(scenario=scenario, values=values, events=events)
+    run = make_run(scenario=scenario, values=values, events=events, ledger=ledger)
     with Store(path) as store:
         store.add(run)
         back = store.load().runs[0]
     assert back.values.tobytes() == run.values.tobytes()
     assert back.event_table.tobytes() == run.event_table.tobytes()
+    assert back.ledger.tobytes() == run.ledger.tobytes()
     assert back.digest == run.digest
     assert (back.names, back.partners, back.residents) == (run.names, run.partners, run.residents)
 
@@ -157,6 +161,35 @@ def test_a_file_that_is_no_store_is_refused_and_left_alone(tmp_path, make, told)
     assert before is None or path.read_bytes() == before
 
 
+def before_there_were_ledgers(path, *runs):
+    """A store as weisim wrote it when runs had no ledger yet."""
+    with Store(path) as store:
+        store.add(*runs)
+    database = sqlite3.connect(path)
+    database.row_factory = sqlite3.Row
+    with database:
+        database.execute("ALTER TABLE run DROP COLUMN ledger")
+        for row in database.execute("SELECT rowid, * FROM run").fetchall():
+            told = rows.checksum(row[name] for name in row.keys() if name not in ("rowid", "sha256"))  # noqa: SIM118
+            database.execute("UPDATE run SET sha256 = ? WHERE rowid = ?", (told, row["rowid"]))
+        database.execute("PRAGMA user_version = 1")
+    database.close()
+
+
+def test_a_store_from_before_there_were_ledgers_can_be_read_but_gets_no_new_runs(make_run, tmp_path):
+    path = tmp_path / "old.sqlite"
+    before_there_were_ledgers(path, make_run(), make_run(replication=2))
+    found = load_results(path)
+    assert [run.replication for run in found.runs] == [1, 2]
+    assert found.runs[0].values.tobytes() == make_run().values.tobytes()
+    assert not any(is_kept(run.ledger) for run in found.runs)
+    content = path.read_bytes()
+    with pytest.raises(InvalidInput, match="made by an older weisim") as refused:
+        Store(path)
+    assert "remove this one" in str(refused.value)
+    assert path.read_bytes() == content
+
+
 def test_a_store_that_is_not_there_is_told(tmp_path):
     with pytest.raises(InvalidInput, match="does not exist"):
         load_results(tmp_path / "nothing.sqlite")
@@ -168,8 +201,8 @@ def test_every_flipped_byte_in_a_kept_run_is_found_and_the_others_stay_readable(
     path, chance = tmp_path / "kept.sqlite", random.Random(2)
     with Store(path) as store:
         store.add(*(make_run(replication=number) for number in range(1, 5)))
-    columns = ("series", "events", "names", "partners", "provenance", "seed", "residents")
-    for trial in range(42):
+    columns = ("series", "events", "ledger", "names", "partners", "provenance", "seed", "residents")
+    for trial in range(48):
         copy = tmp_path / f"{trial}.sqlite"
         shutil.copy(path, copy)
         column = columns[trial % len(columns)]

@@ -106,7 +106,9 @@ def test_a_number_is_taken_exactly_within_its_range(street: Path, number: object
 
 @settings(max_examples=60)
 @given(
-    st.sampled_from([("weeks", 1, 1_040), ("support.control", 0, 1), ("support.withdraw.week", 0, 259)]),
+    st.sampled_from(
+        [("weeks", 1, 1_040), ("support.control", 0, 1), ("support.withdraw.week", 0, 259), ("context.poverty", 0, 1)]
+    ),
     st.sampled_from(["low", "high", "below", "above"]),
 )
 def test_the_ends_of_each_range(street: Path, bounds: tuple[str, int, int], where: str) -> None:

@@ -51,7 +51,7 @@ amount = 8
 from = "development"
 until = "emergence"
 [[support.interventions]]
-kind = "space"
+kind = "ruimte"
 by = "welfare"
 amount = 2
 [[support.interventions]]
@@ -126,7 +126,7 @@ def test_many_faults_in_one_file_are_told_at_once_in_both_languages(faults_of: F
         ("support.interventions[1].kind", 29, '"Outreach"', "Did you mean outreach?"),
         ("support.interventions[1].by", 30, '"wellfare"', "Did you mean welfare?"),
         ("support.interventions[1].until", 33, '"emergence"', "does not come after"),
-        ("support.interventions[2].kind", 35, '"space"', "would do nothing yet"),
+        ("support.interventions[2].kind", 35, '"ruimte"', "Did you mean space?"),
         ("support.interventions[3].amount", 41, "inf", "(places a week)"),
         ("support.interventions[3].until", 43, "{month = 12}", "before it begins"),
         ("support.interventions[4].amount", 44, "", "missing"),
@@ -182,6 +182,14 @@ def test_each_of_them_says_where_what_and_what_to_do(
         ("format = 2", "format", "newer weisim"),
         ('format = "1"', "format", "number 1"),
         ("support = 3", "support", "table"),
+        ("deals = 3", "deals", "list"),
+        ('deals = ["housing", "housing"]', "deals", "twice"),
+        ('deals = ["houssing"]', "deals[1]", "Did you mean housing?"),
+        ("afspraken = []", "afspraken", "Did you mean deals?"),
+        ("events = 3", "events", "list"),
+        ("gebeurtenissen = []", "gebeurtenissen", "Did you mean events?"),
+        ("context = 3", "context", "table"),
+        ("vertrouwen = 0.5", "vertrouwen", "trust belongs in [context], [partners], [events]"),
         ("partners = 3", "partners", "list"),
         ("parameters = 3", "parameters", "table"),
     ],

@@ -1,60 +1,25 @@
-"""Scenario: the six stories of the repository, and the fingerprint of a story."""
+"""Scenario: one whole story, its prices, its agenda, and its fingerprint."""
 
 from __future__ import annotations
 
 import datetime
 from pathlib import Path
 
-import numpy as np
 import pytest
 from pydantic import ValidationError
 
 from weisim.parameters.parameters import Parameters
+from weisim.scenario.event import Event
 from weisim.scenario.reading import read_scenario
 from weisim.scenario.scenario import Scenario
-from weisim.support.intervention import When, Withdrawal
-from weisim.support.partner import usual_partners
+from weisim.support.intervention import Intervention, Moment, When, Withdrawal
+from weisim.support.partner import Partner, usual_partners
 from weisim.support.plan import SupportPlan, usual_interventions
-from weisim.terms import Help, Opportunity, Phase, Problem
-
-SCENARIOS = Path(__file__).resolve().parents[2] / "scenarios"
-SIX = {
-    "steady-support": {0: 1.0, 259: 1.0},
-    "stop-month-6": {25: 1.0, 26: 0.0},
-    "stop-month-12": {51: 1.0, 52: 0.0},
-    "stop-month-24": {103: 1.0, 104: 0.0},
-    "fade-year-3": {104: 1.0, 117: 0.75, 130: 0.5, 143: 0.25, 156: 0.0},
-}
+from weisim.terms import Form, Help, Interest, Opportunity, Phase, Problem
 
 
 def changed(scenario: Scenario, **changes: object) -> Scenario:
     return Scenario(**{**{name: getattr(scenario, name) for name in Scenario.model_fields}, **changes})  # type: ignore[arg-type]
-
-
-@pytest.mark.parametrize("name", [*SIX, "no-support"])
-def test_each_story_of_the_repository_is_sound(name: str) -> None:
-    scenario = read_scenario(SCENARIOS / f"{name}.toml")
-    assert scenario.name == name
-    assert scenario.told("nl") != scenario.told("en")
-    assert scenario.weeks == 260
-    assert scenario.start == datetime.date(2013, 2, 1)
-    assert scenario.place.code == "BU03636910"
-    assert scenario.support.announced
-    table = scenario.plan_table()
-    for week, share in SIX.get(name, {}).items():
-        np.testing.assert_allclose(table.path[:, week], share, atol=1e-12)
-
-
-def test_without_support_there_is_no_help_and_no_control() -> None:
-    scenario = read_scenario(SCENARIOS / "no-support.toml")
-    assert scenario.support.interventions == ()
-    assert scenario.support.control == 0
-
-
-def test_the_steady_story_is_the_usual_plan_with_the_usual_partners(steady: Scenario) -> None:
-    assert steady.support.interventions == usual_interventions()
-    assert steady.partners == usual_partners()
-    assert steady.support.control == SupportPlan().control
 
 
 def test_the_place_suggests_numbers_and_the_scenario_may_overrule_them(street: Path, small: str) -> None:
@@ -102,6 +67,50 @@ def test_the_fingerprint_is_the_same_for_two_ways_to_say_one_thing(steady: Scena
     assert changed(steady, support=SupportPlan(interventions=own)).digest == by_month
 
 
+def with_first(**changes: object) -> tuple[Partner, ...]:
+    """The usual partners, of which the first differs in one thing."""
+    first, *others = usual_partners()
+    return (Partner(**{**{name: getattr(first, name) for name in Partner.model_fields}, **changes}), *others)  # type: ignore[arg-type]
+
+
+EVENT: dict[str, object] = {"name": "any", "begin": Moment(week=3), "end": Moment(week=30), "trust": 0.1}
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"begin": Moment(week=4)},
+        {"end": Moment(week=31)},
+        {"end": None},
+        {"trust": 0.2},
+        {"mobility": 0.0},
+        {"problems": {Problem.LITTER: 0.1}},
+        {"key_persons_leave": True},
+    ],
+)
+def test_the_fingerprint_changes_with_anything_an_event_does(steady: Scenario, change: dict[str, object]) -> None:
+    def digest(**fields: object) -> str:
+        return changed(steady, events=(Event(**{**EVENT, **fields}),)).digest  # type: ignore[arg-type]
+
+    assert digest(**change) != digest()
+    assert digest(name="other") == digest(), "a name is only told"
+
+
+def test_the_fingerprint_takes_the_word_of_a_kind_for_the_partner_it_means(steady: Scenario) -> None:
+    def named(word: str) -> str:
+        grants = Intervention(kind=Help.SEED_GRANTS, by=word, amount=1.0)
+        return changed(steady, support=SupportPlan(interventions=(grants,))).digest
+
+    assert named("government") == named("social affairs") != named("public space")
+
+
+def test_the_fingerprint_looks_at_shares_and_not_at_the_scale_of_weights(steady: Scenario) -> None:
+    doubled = with_first(interests={one: 2 * weight for one, weight in usual_partners()[0].interests.items()})
+    assert changed(steady, partners=doubled).digest == steady.digest
+    agendas = [SupportPlan(agenda=dict.fromkeys(Problem, weight)) for weight in (1.0, 7.0)]
+    assert {changed(steady, support=plan).digest for plan in agendas} == {steady.digest}
+
+
 @pytest.mark.parametrize(
     "change",
     [
@@ -112,7 +121,18 @@ def test_the_fingerprint_is_the_same_for_two_ways_to_say_one_thing(steady: Scena
         {"support": SupportPlan(withdraw=Withdrawal(week=259))},
         {"support": SupportPlan().scaled(Help.RECOGNITION, 0.999)},
         {"parameters": Parameters().with_values({"telling.informed": 0.0031})},
-        {"partners": usual_partners()[:3]},
+        {"partners": usual_partners()[:5]},
+        {"partners": usual_partners()[::-1]},
+        {"partners": with_first(openness=0.61)},
+        {"partners": with_first(letting_go=0.51)},
+        {"partners": with_first(trust=0.51)},
+        {"partners": with_first(interests={Interest.INCOME: 1.0})},
+        {"partners": with_first(forms=(Form.MONEY,))},
+        {"partners": with_first(rooms=1)},
+        {"partners": with_first(from_phase=Phase.DEVELOPMENT)},
+        {"partners": with_first(until_phase=Phase.AUTONOMOUS)},
+        {"events": (Event(name="any", begin=Moment(week=3), trust=0.1),)},
+        {"support": SupportPlan(agenda={Problem.LITTER: 1.0})},
         {"opportunities": tuple(Opportunity)[:4], "strengths": (1.0,) * 4},
         {"problems": (Problem.LITTER,)},
     ],
@@ -127,11 +147,6 @@ def test_the_fingerprint_changes_with_a_figure_of_the_place(steady: Scenario) ->
     assert changed(steady, place=steady.place.scaled(1_000)).digest != steady.digest
 
 
-def test_the_six_stories_have_six_fingerprints() -> None:
-    digests = {read_scenario(SCENARIOS / f"{name}.toml").digest for name in [*SIX, "no-support"]}
-    assert len(digests) == 6
-
-
 @pytest.mark.parametrize(
     "wrong",
     [
@@ -141,7 +156,13 @@ def test_the_six_stories_have_six_fingerprints() -> None:
         {"title": "<script>"},
         {"strengths": (1.0,)},
         {"support": SupportPlan(withdraw=Withdrawal(week=260))},
-        {"partners": usual_partners()[1:]},
+        {"partners": usual_partners()[3:]},
+        {"partners": with_first(forms=(Form.SPACE,))},
+        {"partners": with_first(until_phase=Phase.EMERGENCE)},
+        {"events": (Event(name="any", begin=Moment(week=260), trust=0.1),)},
+        {"events": (Event(name="any", begin=Moment(week=3)),)},
+        {"problems": (Problem.LITTER,), "support": SupportPlan(agenda={Problem.POVERTY: 1.0})},
+        {"problems": ()},
         {"partners": (*usual_partners(), usual_partners()[0])},
     ],
 )

@@ -6,10 +6,27 @@ import numpy as np
 import pytest
 
 from weisim.faults import InvalidInput
+from weisim.language import speaking
+from weisim.scenario.event import Event
 from weisim.scenario.reading import read_scenario
 from weisim.scenario.scenario import Scenario
-from weisim.scenario.variations import scale_support, withdraw_support, without_help, without_partner
-from weisim.terms import Help
+from weisim.scenario.variations import (
+    scale_support,
+    single_partner,
+    with_context,
+    with_control,
+    with_event,
+    with_top_down,
+    withdraw_support,
+    without_help,
+    without_partner,
+    without_partners,
+)
+from weisim.support.intervention import Moment
+from weisim.support.plan import SupportPlan
+from weisim.terms import Help, Problem
+
+RENOVATION = Event(name="renovation", begin=Moment(month=3), end=Moment(month=9), trust=-0.05)
 
 
 def test_withdrawing_gives_the_story_of_the_repository_under_another_name(steady: Scenario) -> None:
@@ -41,6 +58,14 @@ def test_every_variation_has_its_own_name(steady: Scenario) -> None:
         scale_support(steady, 0.5, Help.COACHING).name,
         without_partner(steady, "welfare").name,
         without_help(steady, "training").name,
+        single_partner(steady, "welfare").name,
+        without_partners(steady).name,
+        with_control(steady, 0.8).name,
+        with_top_down(steady, 0.8).name,
+        with_top_down(steady, 0.8, {Problem.LITTER: 1.0}).name,
+        with_context(steady, mobility=0.12).name,
+        with_context(steady, poverty=0.12).name,
+        with_event(steady, RENOVATION).name,
         steady.name,
     ]
     assert len(set(names)) == len(names)
@@ -53,14 +78,42 @@ def test_half_the_help_is_half_of_everything(steady: Scenario) -> None:
 
 def test_without_welfare_its_help_is_gone_and_the_rest_stays(steady: Scenario) -> None:
     alone = without_partner(steady, "welfare")
-    assert [one.name for one in alone.partners] == ["government", "housing", "business"]
-    assert {one.by for one in alone.support.interventions} == {"process manager", "government"}
+    assert [one.name for one in alone.partners] == [one.name for one in steady.partners if one.name != "welfare"]
+    assert {one.by for one in alone.support.interventions} == {"process manager", "government", "housing"}
 
 
 def test_without_the_government_nobody_pays_the_process_manager(steady: Scenario) -> None:
-    alone = without_partner(steady, "government")
-    assert {one.by for one in alone.support.interventions} == {"welfare"}
+    alone = without_partner(steady, "social affairs")
+    assert {one.by for one in alone.support.interventions} == {"welfare", "housing"}
     assert Help.OUTREACH not in {one.kind for one in alone.support.interventions}, "the government paid for outreach"
+
+
+def test_deals_can_be_left_to_one_partner_or_to_none(steady: Scenario) -> None:
+    for varied, names in ((single_partner(steady, "welfare"), ["welfare"]), (without_partners(steady), [])):
+        assert [one.name for one in varied.partners if one.makes_deals()] == names
+        assert varied.support == steady.support
+
+
+def test_who_decides_can_be_varied(steady: Scenario) -> None:
+    assert with_control(steady, 0.8).support == SupportPlan(control=0.8)
+    from_above = with_top_down(steady, 0.8, {Problem.LITTER: 3.0, Problem.POVERTY: 1.0})
+    assert from_above.parameters.choosing.top_down == 0.8
+    assert (from_above.agenda[Problem.LITTER], from_above.agenda[Problem.ISOLATION]) == (0.75, 0.0)
+    assert with_top_down(steady, 0.8).agenda == steady.agenda
+
+
+def test_another_neighbourhood_differs_in_what_is_said_and_in_nothing_else(steady: Scenario) -> None:
+    varied = with_context(steady, mobility=0.12, poverty=0.3)
+    assert varied.context.model_dump(exclude_none=True) == {"mobility": 0.12, "poverty": 0.3}
+    assert varied.place.as_published() == steady.place
+    back = with_context(varied, mobility=steady.parameters.leaving.mobility, poverty=steady.place["below_110"])
+    assert back.digest == steady.digest
+    assert with_context(varied, poverty=0.1).place.as_published() == steady.place
+
+
+def test_events_come_one_by_one(steady: Scenario) -> None:
+    once = with_event(steady, RENOVATION)
+    assert [(row.begin, row.end) for row in with_event(once, RENOVATION).event_rows()] == [(13, 39)] * 2
 
 
 def test_one_kind_of_help_can_be_left_out_or_withdrawn(steady: Scenario) -> None:
@@ -93,7 +146,23 @@ def test_what_cannot_be_is_told_as_a_fault(steady: Scenario) -> None:
         lambda: scale_support(steady, 2.0, "coachin"),
         lambda: without_partner(steady, "wellfare"),
         lambda: without_help(steady, "trainig"),
+        lambda: single_partner(steady, "wellfare"),
+        lambda: with_control(steady, 1.1),
+        lambda: with_top_down(steady, 1.1),
+        lambda: with_top_down(steady, 0.5, {Problem.LITTER: -1.0}),
+        lambda: with_context(steady, mobility=0.5),
+        lambda: with_context(steady, poverty=-0.1),
+        lambda: with_event(steady, Event(name="late", begin=Moment(week=400), trust=0.1)),
     ):
         with pytest.raises(InvalidInput) as caught:
             impossible()
         assert str(caught.value)
+
+
+def test_a_value_out_of_range_is_told_with_what_is_allowed(steady: Scenario) -> None:
+    with pytest.raises(InvalidInput) as caught:
+        with_context(steady, mobility=0.5)
+    (fault,) = caught.value.faults
+    assert fault.key == "context.mobility"
+    with speaking("en"):
+        assert "0.15 (share a year)" in str(fault.message)

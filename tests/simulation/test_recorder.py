@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import numpy as np
+import pytest
 
 from tests.living import equal_or_missing, people_of, settled, street
+from weisim.indicators.catalogue import CATALOGUE
 from weisim.simulation.recorder import NAMES, Recorder, data_collector
 from weisim.simulation.simulate import simulate
 
@@ -51,3 +53,15 @@ def test_watching_changes_nothing() -> None:
         alone.step()
     assert (watched.residents.motivation == alone.residents.motivation).all()
     assert np.isfinite(recorder.values[:, NAMES.index("informed_share")]).all()
+
+
+@pytest.mark.filterwarnings("error")
+def test_weeks_that_have_not_passed_are_missing_and_the_others_are_told_already() -> None:
+    here, recorder = settled(street(60)), Recorder(10)
+    for week in range(4):
+        here.step()
+        recorder.observe(here, week)
+    told, last = recorder.values, [indicator(here) for indicator in CATALOGUE]
+    assert told.shape == (10, len(NAMES))
+    assert np.isnan(told[4:]).all()
+    assert all(equal_or_missing(one, two) for one, two in zip(told[3].tolist(), last, strict=True))

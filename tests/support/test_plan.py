@@ -11,7 +11,7 @@ from pydantic import ValidationError
 from weisim.support.intervention import Intervention, When, Withdrawal
 from weisim.support.partner import Partner, partner_row, usual_partners
 from weisim.support.plan import SupportPlan, usual_interventions
-from weisim.terms import Help, PartnerKind, Phase
+from weisim.terms import Help, PartnerKind, Phase, Problem
 
 START = datetime.date(2013, 2, 1)
 PRICES = {
@@ -19,11 +19,14 @@ PRICES = {
     Help.INFORMING: 110.0,
     Help.CONNECTING: 110.0,
     Help.MANAGER_COACHING: 110.0,
+    Help.BROKERING: 110.0,
     Help.TRAINING: 125.0,
     Help.COACHING: 100.0,
     Help.REFLECTION: 200.0,
     Help.COMMUNITY_BUILDING: 65.0,
+    Help.SPACE: 150.0,
     Help.RECOGNITION: 2_000.0 / 52.0,
+    Help.TALENT_SCAN: 65.0,
 }
 
 
@@ -38,7 +41,7 @@ def path_of(*interventions: Intervention, withdraw: Withdrawal | None = None, we
 
 def test_a_fade_in_the_third_year_goes_down_in_a_straight_line() -> None:
     table = SupportPlan().withdrawn(Withdrawal(month=24, over=12)).table(260, START, PRICES)
-    assert table.path.shape == (12, 260)
+    assert table.path.shape == (15, 260)
     for row in table.path:
         np.testing.assert_allclose(row[[0, 104, 117, 130, 143, 156, 259]], [1, 1, 0.75, 0.5, 0.25, 0, 0], atol=1e-12)
     assert (np.diff(table.path, axis=1) <= 0).all()
@@ -111,16 +114,30 @@ def test_who_gives_and_who_pays() -> None:
         )
     )
     table = plan.table(4, START, PRICES, usual_partners())
-    assert table.partner.tolist() == [2, 0, 2, -1]
-    assert table.payer.tolist() == [0, 0, 2, -1]
+    names = [one.name for one in usual_partners()]
+    welfare, social = names.index("welfare"), names.index("social affairs")
+    assert table.partner.tolist() == [welfare, social, welfare, -1]
+    assert table.payer.tolist() == [social, social, welfare, -1]
     assert table.price.tolist() == [65.0, 110.0, 80.0, 100.0]
 
 
-def test_the_process_manager_works_for_the_government_unless_there_is_one_apart() -> None:
+def test_the_process_manager_works_for_the_first_government_unless_there_is_one_apart() -> None:
     hired = Partner(name="bureau", kind=PartnerKind.PROCESS_MANAGER, capacity_hours=36, capacity_euros=4_000)
     assert partner_row("process manager", usual_partners()) == 0
-    assert partner_row("process manager", [*usual_partners(), hired]) == 4
-    assert partner_row("process manager", usual_partners()[1:]) == -1
+    assert partner_row("process manager", [*usual_partners(), hired]) == 6
+    assert partner_row("process manager", usual_partners()[1:]) == 0, "the next department takes the account over"
+    assert partner_row("process manager", usual_partners()[3:]) == -1
+
+
+def test_the_word_of_a_kind_means_the_first_partner_of_that_kind() -> None:
+    team = [
+        Partner(name="municipality", kind=PartnerKind.GOVERNMENT),
+        Partner(name="Ymere", kind=PartnerKind.HOUSING),
+        Partner(name="Eigen Haard", kind=PartnerKind.HOUSING),
+    ]
+    assert [partner_row(word, team) for word in ("government", "housing", "welfare", "other")] == [0, 1, -1, -1]
+    named = [*team, Partner(name="housing", kind=PartnerKind.BUSINESS)]
+    assert partner_row("housing", named) == 3, "a name says more than a kind"
 
 
 def test_an_empty_plan_has_an_empty_table() -> None:
@@ -132,24 +149,32 @@ def test_an_empty_plan_has_an_empty_table() -> None:
 
 def test_the_full_plan_costs_about_what_the_model_says() -> None:
     plan = SupportPlan()
-    assert np.sum(list(plan.cost(PRICES, Phase.DEVELOPMENT).values())) == pytest.approx(228_720)
-    assert np.sum(list(plan.cost(PRICES, Phase.INFORMATION).values())) == pytest.approx(109_120)
+    before_deals = 228_720
+    brokering, rooms, scans = 6 * 110 * 52, 2 * 150 * 52, 65 * 52
+    whole = before_deals + brokering + rooms + scans
+    assert np.sum(list(plan.cost(PRICES, Phase.DEVELOPMENT).values())) == pytest.approx(whole)
+    assert np.sum(list(plan.cost(PRICES, Phase.INFORMATION).values())) == pytest.approx(109_120 + scans)
     half = plan.scaled(None, 0.5)
-    assert np.sum(list(half.cost(PRICES).values())) == pytest.approx(228_720 / 2)
+    assert np.sum(list(half.cost(PRICES).values())) == pytest.approx(whole / 2)
 
 
-def test_the_usual_partners_can_carry_the_full_plan_and_double_coaching() -> None:
-    manager = (Help.INFORMING, Help.CONNECTING, Help.MANAGER_COACHING)
-    hours = (*manager, Help.OUTREACH, Help.COACHING, Help.COMMUNITY_BUILDING)
-    plan = SupportPlan().scaled(Help.COACHING, 2.0)
-    table = plan.table(1, START, PRICES)
-    for phase in Phase:
-        asked = (table.from_phase <= phase) & (phase < table.until_phase)
-        for row, partner in enumerate(usual_partners()):
-            gives = asked & (table.partner == row) & np.isin(table.kind, [int(kind) for kind in hours])
-            assert table.amount[gives].sum() <= partner.capacity_hours
-        paid = plan.cost(PRICES, phase, initiatives=20.0, weeks=1)
-        assert np.sum(list(paid.values())) <= 10_000
+def test_a_talent_scan_costs_an_hour_for_each_who_joins() -> None:
+    assert [SupportPlan().cost(PRICES, joiners=n, weeks=1)[Help.TALENT_SCAN] for n in (0, 1, 3)] == [0.0, 65.0, 195.0]
+
+
+@pytest.mark.parametrize("phase", Phase)
+def test_the_usual_partners_can_carry_the_full_plan_and_double_coaching(phase: Phase) -> None:
+    in_hours = set(Help) - {Help.TRAINING, Help.REFLECTION, Help.SEED_GRANTS, Help.SPACE, Help.RECOGNITION}
+    table = SupportPlan().scaled(Help.COACHING, 2.0).table(1, START, PRICES, usual_partners())
+    asked = (table.from_phase <= phase) & (phase < table.until_phase)
+    times = np.ones(table.kind.size)
+    times[table.kind == Help.REFLECTION] = 20 / 4  # twenty initiatives, each once in four weeks
+    times[table.kind == Help.TALENT_SCAN] = 3  # who join in a busy week
+    euros = table.amount * times * table.price * (table.kind != Help.SEED_GRANTS)
+    for row, partner in enumerate(usual_partners()):
+        gives = asked & (table.partner == row) & np.isin(table.kind, [int(kind) for kind in in_hours])
+        assert (table.amount * times)[gives].sum() <= partner.capacity_hours, partner.name
+        assert euros[asked & (table.payer == row)].sum() <= partner.capacity_euros, partner.name
 
 
 def test_scaling_touches_one_kind_of_help() -> None:
@@ -184,9 +209,6 @@ def test_a_plan_cannot_be_changed_behind_its_back() -> None:
         {"amount": -1.0},
         {"amount": float("nan")},
         {"amount": True},
-        {"kind": Help.SPACE},
-        {"kind": Help.BROKERING},
-        {"kind": Help.TALENT_SCAN},
         {"kind": "Coaching"},
         {"by": "=HYPERLINK()"},
         {"begin": {"month": 1, "week": 1}},
@@ -199,3 +221,17 @@ def test_a_plan_cannot_be_changed_behind_its_back() -> None:
 def test_what_makes_no_sense_is_refused(wrong: dict[str, object]) -> None:
     with pytest.raises(ValidationError):
         coaching(**wrong)
+
+
+def test_every_kind_of_help_stands_in_the_usual_plan() -> None:
+    assert {one.kind for one in usual_interventions()} == set(Help)
+
+
+@pytest.mark.parametrize("agenda", [{"litter": -1.0}, {"litter": 0.0}, {"liter": 1.0}, ["litter", "litter"], [1]])
+def test_an_agenda_that_makes_no_sense_is_refused(agenda: object) -> None:
+    with pytest.raises(ValidationError):
+        SupportPlan(agenda=agenda)  # type: ignore[arg-type]
+
+
+def test_a_list_of_problems_is_an_agenda_in_which_each_weighs_the_same() -> None:
+    assert SupportPlan(agenda=["litter", "poverty"]).agenda == {Problem.LITTER: 1.0, Problem.POVERTY: 1.0}  # type: ignore[arg-type]

@@ -55,6 +55,14 @@ def whole(value: float, language: str) -> str:
     return "–" if math.isnan(value) else number(math.floor(value + 0.5), 0, language)
 
 
+def rough(value: float, digits: int = 3) -> float:
+    """A large number without the digits that nobody can use: 48,237 becomes 48,200; a small one stays as it is."""
+    if not math.isfinite(value) or abs(value) < 10**digits:
+        return value
+    step = 10.0 ** (math.floor(math.log10(abs(value))) + 1 - digits)
+    return math.floor(value / step + 0.5) * step
+
+
 def cases_out_of(share: float) -> Text:
     """A probability as a count out of a number that a reader can picture: 8 out of 10, 17 out of 20.
 

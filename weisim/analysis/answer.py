@@ -1,12 +1,13 @@
-"""Answer: what lasts in a neighbourhood when the support stops, as far as the runs go."""
+"""Answer: what lasts in a neighbourhood when the support stops, and who gains what, as far as the runs go."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
 from weisim.analysis.comparison import Difference, compare
+from weisim.analysis.gains import Gains, gains
 from weisim.analysis.interval import median
-from weisim.analysis.lasting import Lasting, lasting, support_ends
+from weisim.analysis.lasting import Lasting, lasting, most_supported, support_ends
 from weisim.analysis.outcome import Outcomes, outcomes
 from weisim.analysis.survival import TWO_YEARS, Births, Survival, births, survival, survival_difference
 from weisim.analysis.wording import Case, case_of
@@ -70,12 +71,14 @@ class Answer:
         lines: one line a scenario, from the shortest support to the longest.
         earlier: what an earlier stop costs; None when fewer than two scenarios end their support.
         years: length of the longest history.
+        gains: who gives and gains what under the plan whose support lasts longest; None when no ledger was kept.
     """
 
     results: Results
     lines: tuple[Line, ...]
     earlier: EarlierStop | None
     years: float
+    gains: Gains | None
 
     @property
     def stopped(self) -> tuple[Line, ...]:
@@ -92,7 +95,9 @@ def answer(results: Results) -> Answer:
     lines = [_line(results, scenario) for scenario in results.scenarios if results.of(scenario)]
     lines.sort(key=lambda line: (line.lasting_support, line.support_weeks))
     weeks = max((run.weeks for run in results.runs), default=0)
-    return Answer(results, tuple(lines), _earlier(results, lines), round(weeks / WEEKS_PER_YEAR, 1))
+    return Answer(
+        results, tuple(lines), _earlier(results, lines), round(weeks / WEEKS_PER_YEAR, 1), _gains(results, lines)
+    )
 
 
 def _line(results: Results, scenario: str) -> Line:
@@ -107,6 +112,11 @@ def _line(results: Results, scenario: str) -> Line:
         survival(results, scenario, "formed"),
         lasting(results, scenario, "formed"),
     )
+
+
+def _gains(results: Results, lines: list[Line]) -> Gains | None:
+    found = gains(results, most_supported(results)) if lines else None
+    return found if found and found.runs else None
 
 
 def _earlier(results: Results, lines: list[Line]) -> EarlierStop | None:

@@ -115,20 +115,24 @@ class Comparison:
             _row(difference, entry, language) for difference, entry in zip(self.differences, self.entries, strict=True)
         )
 
-    def table(self, language: str) -> str:
-        """The comparison as a table in plain text."""
-        lines = in_columns((self.header(language), *self.rows(language)))
-        heading = (
+    def heading(self, language: str) -> tuple[str, ...]:
+        """What stands above the table: which scenarios, which week, how many pairs, and what is left out."""
+        counted = Text(
+            "Week {week}, {pairs} pairs; difference is B minus A.",
+            week=self.week,
+            pairs=number(self.pairs, 0, language),
+        )
+        failed = Text("{failed} runs could not be finished and are left out.", failed=self.failed)
+        return (
             f"A: {self.title(self.a, language)}",
             f"B: {self.title(self.b, language)}",
-            Text(
-                "Week {week}, {pairs} pairs; difference is B minus A.",
-                week=self.week,
-                pairs=number(self.pairs, 0, language),
-            ).told(language),
+            counted.told(language),
+            *((failed.told(language),) if self.failed else ()),
         )
-        failed = Text("{failed} runs could not be finished and are left out.", failed=self.failed).told(language)
-        return "\n".join((*heading, "", *lines, *((failed,) if self.failed else ())))
+
+    def table(self, language: str) -> str:
+        """The comparison as a table in plain text."""
+        return "\n".join((*self.heading(language), "", *in_columns((self.header(language), *self.rows(language)))))
 
     def __str__(self) -> str:
         """The table in the language in force."""

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from weisim.analysis.interval import FloatArray, over_runs
+from weisim.analysis.interval import FloatArray, median, over_runs
 from weisim.analysis.survival import TWO_YEARS, Of, spans
 from weisim.results.results import Results
 from weisim.results.run import Run
@@ -42,6 +42,18 @@ def support_ends(run: Run) -> int:
     """The number of weeks until the last hour of support in a run: 0 when there is none, all weeks when it stays."""
     supported = np.flatnonzero(run.values[:, run.names.index("support_hours")] > 0)
     return int(supported[-1]) + 1 if supported.size else 0
+
+
+def most_supported(results: Results) -> str:
+    """The scenario whose support lasts longest, the first of those that last as long; ValueError without any run."""
+    weeks = {
+        scenario: median([support_ends(run) for run in results.of(scenario)])
+        for scenario in results.scenarios
+        if results.of(scenario)
+    }
+    if not weeks:
+        raise ValueError("there is no run")
+    return max(weeks, key=lambda scenario: weeks[scenario])
 
 
 def lasting(results: Results, scenario: str, of: Of = "formed", weeks: int = TWO_YEARS) -> Lasting:

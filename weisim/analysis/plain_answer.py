@@ -1,4 +1,4 @@
-"""Plain answer: what lasts when the support stops, in short sentences and one table, Dutch or English.
+"""Plain answer: what lasts when the support stops and who gains what, in short sentences, Dutch or English.
 
 Nothing here knows the conclusion: each sentence is chosen by what was found.
 """
@@ -11,6 +11,7 @@ import math
 from weisim.analysis.amounts import cases_out_of, in_columns, whole
 from weisim.analysis.answer import Answer, EarlierStop, Line
 from weisim.analysis.outcome import SUCCESS_FROM, Outcomes
+from weisim.analysis.plain_gains import gains_header, gains_notes, gains_rows, gains_sentences
 from weisim.analysis.survival import TWO_YEARS
 from weisim.analysis.wording import Case, quoted, short
 from weisim.language import Text, number, translate
@@ -22,9 +23,13 @@ A_LITTLE = 0.05
 
 
 def plain_answer(given: Answer, language: str) -> str:
-    """The whole answer in plain text: sentences, table and notes."""
+    """The whole answer in plain text: sentences, then each table with its notes."""
     table = in_columns((answer_header(language), *answer_rows(given, language)))
-    return "\n".join((*answer_sentences(given, language), "", *table, "", *answer_notes(given, language)))
+    told = [*answer_sentences(given, language), "", *table, "", *answer_notes(given, language)]
+    if given.gains is not None:
+        ledger = in_columns((gains_header(language), *gains_rows(given.gains, language)))
+        told += ["", *ledger, "", *gains_notes(given.gains, language)]
+    return "\n".join(told)
 
 
 def answer_sentences(given: Answer, language: str) -> tuple[str, ...]:
@@ -34,9 +39,9 @@ def answer_sentences(given: Answer, language: str) -> tuple[str, ...]:
         *_other_plans(given, language),
         *_how_often(given, language),
         *_cost_of_stopping(given, language),
-        Text("This model explores what can happen; it does not predict."),
     ]
-    return tuple(short(text, language) for text in told)
+    last = Text("This model explores what can happen; it does not predict.")
+    return (*(short(text, language) for text in told), *_who_gains(given, language), short(last, language))
 
 
 def answer_header(language: str) -> tuple[str, ...]:
@@ -77,6 +82,13 @@ def answer_notes(given: Answer, language: str) -> tuple[str, ...]:
 
 def _named(given: Answer, line: Line, language: str) -> str:
     return quoted(given.results.title(line.scenario, language), language)
+
+
+def _who_gains(given: Answer, language: str) -> tuple[str, ...]:
+    """Who gives and gains what where support lasts longest."""
+    if given.gains is None:
+        return ()
+    return gains_sentences(given.gains, quoted(given.results.title(given.gains.scenario, language), language), language)
 
 
 def _what_lasts(given: Answer, language: str) -> list[Text]:

@@ -6,17 +6,20 @@ import math
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
-from weisim.cli.tables import filled, table
+from weisim.cli.tables import filled, line_width, table
 from weisim.language import LANGUAGES, Text, current_language, percent
 
 if TYPE_CHECKING:
     from weisim.analysis.comparison import Comparison
+    from weisim.analysis.gains import Gains
     from weisim.results.results import Results
 
 ORGANISATIONS = ("independent_organisations", "independent_initiatives")
 """What a conclusion is drawn about: the first of these that was kept."""
 ALSO_SPOKEN = ("participants",)
 """What is told in words beside it when two scenarios are compared."""
+BESIDE = ("participants", "deals", "cohesion")
+"""What stands in the row of each scenario beside its organisations, as far as it was kept and fits the screen."""
 
 
 def comparisons(results: Results, names: Sequence[str]) -> list[Comparison]:
@@ -50,23 +53,51 @@ def told(results: Results, found: Sequence[Comparison]) -> str:
     said = [filled(sentence, indent="- ", hang="  ") for sentence in sentences(results, found, language)]
     blocks = ["\n".join(said), scenarios_table(results), births_and_lives(results)]
     if len(found) == 1:
-        blocks.append(found[0].table(language))
+        (one,) = found
+        rows = [one.header(language), *one.rows(language)]
+        blocks += ["\n".join(one.heading(language)), table(rows, right=range(1, len(rows[0])), fold=0, head=True)]
     return "\n\n".join(block for block in blocks if block)
 
 
 def plain(results: Results) -> str:
-    """The answer to what lasts when support stops: short sentences, then a row for each scenario."""
+    """The answer to what lasts when support stops and who gains what: short sentences, then two small tables."""
     from weisim.analysis.answer import answer
     from weisim.analysis.plain_answer import answer_sentences
     from weisim.experiment.runner import too_many_failed
 
-    said = () if too_many_failed(results) else answer_sentences(answer(results), current_language())
-    blocks = ["\n".join(filled(sentence, indent="- ", hang="  ") for sentence in said), scenarios_table(results)]
+    given = answer(results)
+    said = () if too_many_failed(results) else answer_sentences(given, current_language())
+    sentences = "\n".join(filled(sentence, indent="- ", hang="  ") for sentence in said)
+    blocks = [sentences, scenarios_table(results), ledger_table(given.gains, results)]
     return "\n\n".join(block for block in blocks if block)
 
 
+def ledger_table(found: Gains | None, results: Results) -> str:
+    """A row for everybody who gives or gains, in the middle history; empty when no ledger was kept."""
+    from weisim.analysis.plain_gains import gains_header, gains_rows
+    from weisim.analysis.wording import quoted
+
+    if found is None:
+        return ""
+    language = current_language()
+    title = quoted(results.title(found.scenario, language), language)
+    heading = Text("Who gives and gains with {title}, middle history:", title=title)
+    rows = [gains_header(language), *gains_rows(found, language, ranges=False)]
+    below = Text("Euros won are worth in the model, by assumed values; they are no money in hand.")
+    return "\n".join((filled(heading), table(rows, right=range(1, len(rows[0])), fold=0, head=True), filled(below)))
+
+
 def scenarios_table(results: Results) -> str:
-    """A row for each scenario: how its histories end, and the middle history in a few numbers."""
+    """A row for each scenario: how its histories end, and the middle history in a few numbers that fit the screen."""
+    beside = [name for name in BESIDE if name in results.indicators]
+    told = _scenarios(results, beside)
+    while len(beside) > 1 and max(map(len, told.splitlines())) > line_width():
+        beside.pop()
+        told = _scenarios(results, beside)
+    return told
+
+
+def _scenarios(results: Results, beside: Sequence[str]) -> str:
     from weisim.analysis.outcome import outcomes
 
     language = current_language()
@@ -76,7 +107,7 @@ def scenarios_table(results: Results) -> str:
         "2–5",
         "6+",
         Text("middle history"),
-        Text("participants"),
+        *(results.entry(name).label(language) for name in beside),
         Text("support in all"),
     )
     rows = [[str(head) for head in heads]]
@@ -85,14 +116,13 @@ def scenarios_table(results: Results) -> str:
         middle, low, high = (
             _shown(value, results, "initiatives_alive") for value in (found.median, found.low, found.high)
         )
-        people = _middle(results, scenario, "participants", last=True)
         euros = _middle(results, scenario, "support_cost", last=False)
         rows.append(
             [
                 results.title(scenario, language),
                 *(_percent(share.share) for share in found.shares),
                 f"{middle} ({low}–{high})",
-                _shown(people, results, "participants"),
+                *(_shown(_middle(results, scenario, name, last=True), results, name) for name in beside),
                 _shown(euros if math.isnan(euros) else round(euros, -3), results, "support_cost"),
             ]
         )

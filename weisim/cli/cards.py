@@ -19,12 +19,13 @@ def called(place: Place) -> str:
 
 
 def place_rows(place: Place) -> tuple[tuple[str, str, str, str], ...]:
-    """The place card: name, value and source of each figure, and what it stands in for where it does."""
-    from weisim.population.place import told_source
+    """The place card: name, value and source of each figure, and what it stands in for or was changed from."""
+    from weisim.population.figure import told_source
     from weisim.population.quantities import QUANTITIES
 
     language = current_language()
-    stands_in = {one.name: str(one.sentence) for one in place.substitutions}
+    remarks = {one.name: str(one.sentence) for one in place.substitutions}
+    remarks |= {one.name: str(one.sentence) for one in place.changes}
     rows = []
     for quantity in QUANTITIES:
         if quantity.name not in place.figures:
@@ -32,7 +33,7 @@ def place_rows(place: Place) -> tuple[tuple[str, str, str, str], ...]:
         figure = place.figures[quantity.name]
         value = percent(figure.value, 1) if quantity.is_share else number(figure.value, _places(figure.value))
         source = f"{told_source(figure)}, {figure.area}, {figure.year}"
-        rows.append((quantity.label(language), value, source, stands_in.get(quantity.name, "")))
+        rows.append((quantity.label(language), value, source, remarks.get(quantity.name, "")))
     return tuple(rows)
 
 

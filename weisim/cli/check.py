@@ -33,7 +33,7 @@ def check(files: tuple[str, ...]) -> None:
     scenarios = read_all(files)
     for scenario in scenarios:
         click.echo(says(scenario))
-        for one in (*scenario.place.substitutions, *scenario.place.warnings):
+        for one in (*scenario.place.substitutions, *scenario.place.changes, *scenario.place.warnings):
             click.echo(filled(one, indent="    ", hang="      "))
     click.echo(messages.what_now(Text("weisim run {scenario} --seed 1", scenario=files[0])))
 

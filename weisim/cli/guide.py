@@ -40,6 +40,8 @@ _FORCE = (
     Help.REFLECTION,
     Help.COMMUNITY_BUILDING,
     Help.SEED_GRANTS,
+    Help.SPACE,
+    Help.TALENT_SCAN,
     Help.RECOGNITION,
 )
 
@@ -68,7 +70,7 @@ def _information(p: Advancing) -> Chapter:
             motivation=number(p.group_motivation, 1),
             trust=number(p.group_trust, 1),
         ),
-        tools=(Help.OUTREACH, Help.INFORMING, Help.CONNECTING, Help.RECOGNITION),
+        tools=(Help.OUTREACH, Help.INFORMING, Help.CONNECTING, Help.TALENT_SCAN, Help.RECOGNITION),
     )
 
 
@@ -85,7 +87,7 @@ def _emergence(p: Advancing) -> Chapter:
             formed=p.emergence_formed,
             weeks=p.emergence_weeks,
         ),
-        tools=(Help.OUTREACH, Help.INFORMING, Help.CONNECTING, *_FORCE),
+        tools=(Help.OUTREACH, Help.INFORMING, Help.CONNECTING, Help.BROKERING, *_FORCE),
     )
 
 
@@ -101,7 +103,7 @@ def _development(p: Advancing) -> Chapter:
             dependence=number(p.autonomous_dependence * 100),
             organisations=p.autonomous_organisations,
         ),
-        tools=(Help.CONNECTING, *_FORCE),
+        tools=(Help.CONNECTING, Help.BROKERING, *_FORCE),
     )
 
 
@@ -122,20 +124,21 @@ def _autonomous(p: Advancing) -> Chapter:
 
 PROCESSES = {
     "supporting": Text("This week's help is what the plan offers, cut to what partners can spare."),
+    "befalling": Text("What comes from outside: a renovation, people who move, key persons who leave."),
     "informing": Text("News of the opportunities reaches doors."),
     "telling": Text("Neighbours tell neighbours; those who take part tell best."),
     "doubting": Text("Doubt falls with credible talks and visible results. It rises with broken promises and control."),
     "motivating": Text("Satisfied needs become a wish of one's own; overload and control eat it."),
     "joining": Text("Who can, likes, is enabled, asked and answered, takes part."),
-    "choosing": Text("Residents set the agenda and share out the help."),
+    "choosing": Text("Residents set the agenda of problems, and members decide who gets help first."),
     "founding": Text("An interested resident with a problem and a plan starts an idea."),
     "presenting": Text("Initiatives show themselves to the neighbourhood."),
     "working": Text("Members put in hours; the able and willing carry most. Hours, skill and order make a result."),
     "learning": Text("People learn by doing and looking back. Training fills the gap; what is not used fades."),
-    "sharing": Text("Initiatives lend each other know-how and hands."),
+    "sharing": Text("Members learn from each other. Initiatives publish what they know and lend each other hands."),
     "organising": Text("Structure grows with practice, reflection and coaching. Past a point it feeds itself."),
-    "bonding": Text("Working together ties people, and community building roots initiatives."),
-    "dealing": Text("An initiative and a partner meet, and deal if both win."),
+    "bonding": Text("Working together ties people, ties fade, and community building roots initiatives."),
+    "dealing": Text("An initiative and a partner meet, and make a deal if both win."),
     "producing": Text("Work eases problems and earns money."),
     "federating": Text("Independent organisations that trust each other found a cooperative."),
     "leaving": Text("People tire, lose heart or move."),

@@ -15,7 +15,9 @@ def overview() -> str:
     """The week as a list of verbs, the share of numbers per standing, and every word that can be asked."""
     from weisim.indicators.catalogue import DICTIONARY
     from weisim.parameters.parameters import Parameters, standings
+    from weisim.results.holders import called
     from weisim.simulation.schedule import SCHEDULE
+    from weisim.support.partner import usual_partners
 
     language = current_language()
     week = [process.name for process in SCHEDULE]
@@ -24,7 +26,7 @@ def overview() -> str:
     count = len(Parameters.table())
     lines = [
         str(Text("One week in the model, in this order:")),
-        table([[name, str(PROCESSES[name])] for name in week], indent=2, fold=1),
+        table([[made.name, str(PROCESSES.get(made.name, made.sentence))] for made in SCHEDULE], indent=2, fold=1),
         "",
         str(Text("Not in this version yet: {names}.", names=", ".join(later))) if later else "",
         "",
@@ -35,6 +37,14 @@ def overview() -> str:
         _asked(Text("processes"), [*week, "settling"]),
         _asked(Text("phases"), [member.label(language) for member in terms.Phase]),
         _asked(Text("kinds of help"), [member.word for member in terms.Help]),
+        _asked(Text("partners"), [called(one.name, language) for one in usual_partners()]),
+        _asked(
+            Text("interests, and forms of help in a deal"),
+            [member.label(language) for kind in (terms.Interest, terms.Form) for member in kind],
+        ),
+        _asked(
+            Text("what holds residents back"), ["bottleneck", *(member.label(language) for member in terms.Condition)]
+        ),
         _asked(Text("words"), [member.label(language) for kind in (terms.Stage, terms.Involvement) for member in kind]),
         _asked(Text("indicators"), [entry.name for entry in DICTIONARY]),
         _asked(Text("numbers"), [Text("every number of a process, such as telling.informed")]),

@@ -7,7 +7,7 @@ import textwrap
 from collections.abc import Iterator, Sequence
 
 WIDEST, NARROWEST = 100, 60
-LEAST_ROOM = 16
+LEAST_ROOM = 14
 
 
 def line_width() -> int:

@@ -14,6 +14,7 @@ from weisim.terms import Phase
 if TYPE_CHECKING:
     from weisim.population.place import Place
     from weisim.support.intervention import Intervention, When
+    from weisim.support.partner import Partner
 
 WEEKS = 260
 LONGEST_NAME = 60
@@ -27,6 +28,7 @@ def name_for(stem: str, place: Place) -> str:
 
 def scenario_text(place: Place, name: str, place_file: str) -> str:
     """The text of a scenario file with the usual partners and the usual support plan."""
+    from weisim.support.partner import usual_partners
     from weisim.support.plan import SupportPlan
 
     plan = SupportPlan()
@@ -47,6 +49,9 @@ def scenario_text(place: Place, name: str, place_file: str) -> str:
         _comment(Text("How long the story lasts; 260 weeks is five years.")),
         f"weeks = {WEEKS}",
         "",
+        _comment(Text("The partners; all their values are assumed. A partner of another type gets a name of its own.")),
+        _comment(Text("Capacity is what a partner can spare in a week; forms are its ways to help in a deal.")),
+        *(line for one in usual_partners() for line in (*_partner(one), "")),
         "[support]",
         _comment(Text("How far others than residents decide: 0 is not at all, 1 is everything.")),
         f"control = {plan.control}",
@@ -58,6 +63,23 @@ def scenario_text(place: Place, name: str, place_file: str) -> str:
     for one in plan.interventions:
         lines += ["", *_intervention(one)]
     return "\n".join(lines) + "\n"
+
+
+def _partner(one: Partner) -> list[str]:
+    interests = ", ".join(f"{interest.word} = {weight:g}" for interest, weight in one.interests.items() if weight)
+    return [
+        "[[partners]]",
+        f"name = {_quoted(one.name)}",
+        f"kind = {_quoted(one.kind.word)}",
+        f"capacity_hours = {one.capacity_hours:g}",
+        f"capacity_euros = {one.capacity_euros:g}",
+        f"interests = {{ {interests} }}",
+        f"openness = {one.openness:g}",
+        f"letting_go = {one.letting_go:g}",
+        f"forms = [{', '.join(_quoted(form.word) for form in one.forms)}]",
+        f"rooms = {one.rooms}",
+        f"from = {_quoted(one.from_phase.word)}",
+    ]
 
 
 def _intervention(one: Intervention) -> list[str]:

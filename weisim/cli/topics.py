@@ -11,9 +11,12 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from weisim import terms
+from weisim.cli import conditions, profiles
 from weisim.cli.guide import PROCESSES, phases
 from weisim.cli.tables import filled, line_width, table
-from weisim.language import Text, as_written, current_language
+from weisim.language import LANGUAGES, Text, as_written, current_language
+from weisim.results.holders import called
+from weisim.support.partner import usual_partners
 from weisim.terms import Help, Phase, Term
 
 if TYPE_CHECKING:
@@ -40,6 +43,9 @@ KINDS: dict[type[Term], Text] = {
     terms.Stage: Text("stage of an initiative"),
     terms.Involvement: Text("involvement of a resident"),
     terms.Skill: Text("part of skill"),
+    terms.Condition: Text("condition of taking part (CLEAR)"),
+    terms.Interest: Text("interest of partners"),
+    terms.Form: Text("form of help in a deal"),
     terms.Problem: Text("problem in the neighbourhood"),
     terms.Opportunity: Text("what a resident can win"),
     terms.Help: Text("kind of help"),
@@ -77,7 +83,11 @@ UNITS = {
     "activities": Text("activities"),
     "residents": Text("residents"),
     "initiatives": Text("initiatives"),
+    "deals": Text("deals"),
+    "euro a year": Text("euro per year"),
+    "0 to 10": Text("a mark from 0 to 10"),
     "phase": Text("number of the phase, 1 to 4"),
+    "condition": Text("number of the condition, 1 to 5"),
 }
 
 
@@ -90,6 +100,7 @@ def known() -> dict[str, Topic]:
     """Every word that can be asked, by the form in which it is looked up."""
     from weisim.indicators.catalogue import DICTIONARY
     from weisim.parameters.parameters import Parameters
+    from weisim.simulation.schedule import SCHEDULE
 
     found: dict[str, tuple[str, dict[object, Callable[[], str]]]] = {}
 
@@ -97,16 +108,24 @@ def known() -> dict[str, Topic]:
         if name:
             found.setdefault(plain(name), (name, {}))[1].setdefault(subject, tell)
 
-    for name in PROCESSES:
+    for name in dict.fromkeys([*PROCESSES, *(made.name for made in SCHEDULE)]):
         add(name, ("process", name), partial(process, name))
     for one in Parameters.table():
         add(one.key, one, partial(parameter, one))
         add(one.name, one, partial(parameter, one))
+    for name in ("bottleneck", "CLEAR", "knelpunt"):
+        add(name, ("readout", "bottleneck"), conditions.bottleneck)
     for kind in KINDS:
         for member in kind:
             tell = partial(phase, member) if isinstance(member, Phase) else partial(word, member)
-            for name in (member.word, member.dutch, member.english):
+            for name in _names(member):
                 add(name, (kind, member), tell)
+    for partner in usual_partners():
+        tell = partial(profiles.profile, partner)
+        for name in (partner.name, *(called(partner.name, language) for language in LANGUAGES)):
+            # A partner that is called as its kind is told with its kind.
+            if plain(name) not in map(plain, _names(partner.kind)):
+                add(name, ("partner", partner.name), tell)
     for entry in DICTIONARY:
         for name in (entry.name, entry.dutch, entry.english):
             add(name, entry, partial(indicator, entry))
@@ -118,8 +137,10 @@ def process(name: str) -> str:
     from weisim.parameters.parameters import Parameters
 
     numbers = [one for one in Parameters.table() if one.group == name]
-    lines = [_heading(name, Text("process") if name != "settling" else Text("the start")), _block(PROCESSES[name])]
     made = _process_made(name)
+    # A process that somebody added is told by its own first sentence.
+    says = PROCESSES.get(name) or (made.sentence if made is not None else "")
+    lines = [_heading(name, Text("process") if name != "settling" else Text("the start")), _block(says)]
     if made is not None:
         lines += ["", str(Text("The rule, as it stands in weisim/processes/{name}.py:", name=name))]
         lines += [_rule(made.text)]
@@ -181,11 +202,10 @@ def phase(member: Phase) -> str:
 
 
 def word(member: Term) -> str:
-    """A word of the field: its kind and its label in both languages; for help also what it costs and does."""
+    """A word of the field: its kind, its label in both languages, and what there is to tell of it."""
     lines = [_heading(member.label(current_language()), KINDS[type(member)]), _both(member)]
-    if isinstance(member, Help):
-        lines += _help(member)
-    return "\n".join(lines)
+    tell = DETAILS.get(type(member))
+    return "\n".join([*lines, *(tell(member) if tell else ())])
 
 
 def indicator(entry: Entry) -> str:
@@ -213,6 +233,12 @@ def indicator(entry: Entry) -> str:
             table(rows, indent=2),
         ]
     )
+
+
+def _names(member: Term) -> tuple[str, ...]:
+    """By what a word can be asked; the form of a deal is a reason in the chronicle by the same label."""
+    is_form = isinstance(member, terms.Reason) and member.word.startswith("form_")
+    return (member.word,) if is_form else (member.word, member.dutch, member.english)
 
 
 def _heading(name: str, kind: Text) -> str:
@@ -291,11 +317,9 @@ def _unit(unit: str) -> str:
 
 
 def _help(member: Help) -> list[str]:
-    from weisim.support.intervention import WITH_EFFECT, unit_of
+    from weisim.support.intervention import unit_of
     from weisim.support.plan import usual_interventions
 
-    if member not in WITH_EFFECT:
-        return ["", str(Text("This kind of help would do nothing yet, so a scenario cannot use it."))]
     amounts = [one for one in usual_interventions() if one.kind == member]
     lines = ["", str(Text("In the usual plan:"))]
     for one in amounts:
@@ -308,3 +332,14 @@ def _help(member: Help) -> list[str]:
         )
         lines.append(f"  {as_written(one.amount)} {unit_of(member)}, {window} ({one.by})")
     return lines
+
+
+DETAILS: dict[type[Term], Callable[..., list[str]]] = {
+    terms.Help: _help,
+    terms.Condition: conditions.condition,
+    terms.Interest: profiles.interest,
+    terms.Form: profiles.form,
+    terms.Problem: profiles.problem,
+    terms.PartnerKind: profiles.kind,
+}
+"""What there is to tell of a word besides its labels."""

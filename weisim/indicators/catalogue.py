@@ -2,7 +2,17 @@
 
 from __future__ import annotations
 
-from weisim.indicators import economy, effort, initiatives, motivation, participation
+from weisim.indicators import (
+    agenda,
+    bottleneck,
+    cohesion,
+    economy,
+    effort,
+    gains,
+    initiatives,
+    motivation,
+    participation,
+)
 
 CATALOGUE = (
     participation.informed_share,
@@ -30,10 +40,21 @@ CATALOGUE = (
     initiatives.task_concentration,
     initiatives.key_person_share,
     initiatives.embeddedness,
+    cohesion.cohesion,
+    cohesion.organisations_network_density,
+    cohesion.knowledge_pool,
+    gains.deals,
+    gains.gain_residents,
+    *gains.BY_KIND,
     economy.own_income,
     economy.grants,
     effort.support_hours,
     effort.support_cost,
     effort.phase,
+    *agenda.BY_PROBLEM,
+    agenda.agenda_fit,
+    agenda.problem_fit,
+    bottleneck.bottleneck,
+    *bottleneck.BY_CONDITION,
 )
 DICTIONARY = tuple(indicator.entry for indicator in CATALOGUE)

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from weisim.indicators.indicator import indicator
+from weisim.indicators.indicator import Observed, indicator
 from weisim.neighbourhood.census import Census
-from weisim.neighbourhood.model import Neighbourhood
 
 
 @indicator(
@@ -15,7 +14,7 @@ from weisim.neighbourhood.model import Neighbourhood
     label=("own income of initiatives", "eigen inkomen van initiatieven"),
     dutch="Wat alle levende initiatieven deze week zelf verdienen.",
 )
-def own_income(here: Neighbourhood, seen: Census) -> float:
+def own_income(seen: Census) -> Observed:
     """What all live initiatives earn themselves this week."""
     return seen.own_income
 
@@ -28,6 +27,6 @@ def own_income(here: Neighbourhood, seen: Census) -> float:
     label=("grants", "subsidies"),
     dutch="Wat alle initiatieven deze week aan subsidie krijgen.",
 )
-def grants(here: Neighbourhood, seen: Census) -> float:
+def grants(seen: Census) -> Observed:
     """What all initiatives receive in grants this week."""
     return seen.grants

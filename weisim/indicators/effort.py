@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from weisim.indicators.indicator import indicator
+from weisim.indicators.indicator import Observed, indicator
 from weisim.neighbourhood.census import Census
-from weisim.neighbourhood.model import Neighbourhood
 
 
 @indicator(
@@ -15,9 +14,9 @@ from weisim.neighbourhood.model import Neighbourhood
     label=("hours of support", "uren steun"),
     dutch="Uren die professionals deze week aan de buurt geven.",
 )
-def support_hours(here: Neighbourhood, seen: Census) -> float:
+def support_hours(seen: Census) -> Observed:
     """Hours that professionals give to the neighbourhood this week."""
-    return float(here.partners.hours_given.sum())
+    return seen.support_hours
 
 
 @indicator(
@@ -28,9 +27,9 @@ def support_hours(here: Neighbourhood, seen: Census) -> float:
     label=("cost of support", "kosten van steun"),
     dutch="Wat de steun deze week kost, subsidies meegeteld.",
 )
-def support_cost(here: Neighbourhood, seen: Census) -> float:
+def support_cost(seen: Census) -> Observed:
     """What support costs this week, grants included."""
-    return float(here.partners.euros_given.sum() + here.programme.grants_paid[0])
+    return seen.support_euros + seen.grants_paid
 
 
 @indicator(
@@ -41,6 +40,6 @@ def support_cost(here: Neighbourhood, seen: Census) -> float:
     label=("phase", "fase"),
     dutch="Fase van het programma: 1 informatie, 2 ontstaan, 3 ontwikkeling, 4 autonoom.",
 )
-def phase(here: Neighbourhood, seen: Census) -> float:
+def phase(seen: Census) -> Observed:
     """Phase of the programme: 1 information, 2 emergence, 3 development, 4 autonomous."""
-    return float(here.programme.phase[0])
+    return seen.phase

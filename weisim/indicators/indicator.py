@@ -2,27 +2,35 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Callable
 from dataclasses import dataclass
+
+import numpy as np
 
 from weisim.neighbourhood.census import Census, take_census
 from weisim.neighbourhood.model import Neighbourhood
 from weisim.results.dictionary import Entry, Good, Kind
 
-Observation = Callable[[Neighbourhood, Census], float]
+Observed = float | np.ndarray
+"""What is seen in one week, or the whole column float64[weeks] of a history."""
+Observation = Callable[[Census], Observed]
 
 
 @dataclass(frozen=True)
 class Indicator:
-    """One indicator: how it is read off, and its entry in the dictionary of results."""
+    """One indicator: how it is read off, and its entry in the dictionary of results.
+
+    Attributes:
+        entry: what it is called and means.
+        observe: reads it off a census of one week, or off the columns of all weeks at once; the rule is the same.
+    """
 
     entry: Entry
     observe: Observation
 
     def __call__(self, here: Neighbourhood) -> float:
         """Read it off the neighbourhood as it is now, as a Mesa model reporter does."""
-        return self.observe(here, take_census(here))
+        return float(self.observe(take_census(here)))
 
 
 def indicator(
@@ -49,6 +57,6 @@ def indicator(
     return declared
 
 
-def mean(total: float, count: float) -> float:
-    """A mean, or nothing where there is nobody to take it over."""
-    return total / count if count else math.nan
+def mean(total: Observed, count: Observed) -> Observed:
+    """A mean, or nothing (nan) where there is nobody to take it over; for one week or for all."""
+    return total / np.where(np.greater(count, 0.0), count, np.nan)

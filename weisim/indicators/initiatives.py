@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from weisim.indicators.indicator import indicator, mean
+from weisim.indicators.indicator import Observed, indicator, mean
 from weisim.neighbourhood.census import Census
-from weisim.neighbourhood.model import Neighbourhood
 
 
 @indicator(
@@ -15,9 +14,9 @@ from weisim.neighbourhood.model import Neighbourhood
     label=("ideas born", "ideeën geboren"),
     dutch="Ideeën die bewoners sinds de start zijn begonnen.",
 )
-def ideas_born(here: Neighbourhood, seen: Census) -> float:
+def ideas_born(seen: Census) -> Observed:
     """Ideas that residents have started since the beginning."""
-    return float(here.programme.ideas_born[0])
+    return seen.ideas_born
 
 
 @indicator(
@@ -28,7 +27,7 @@ def ideas_born(here: Neighbourhood, seen: Census) -> float:
     label=("initiatives alive", "levende initiatieven"),
     dutch="Initiatieven die nu bestaan, ideeën meegeteld.",
 )
-def initiatives_alive(here: Neighbourhood, seen: Census) -> float:
+def initiatives_alive(seen: Census) -> Observed:
     """Initiatives that exist now, ideas included."""
     return seen.live
 
@@ -41,7 +40,7 @@ def initiatives_alive(here: Neighbourhood, seen: Census) -> float:
     label=("formed groups", "gevormde groepen"),
     dutch="Levende initiatieven met minstens drie deelnemers die acht weken of langer bestaan.",
 )
-def initiatives_formed(here: Neighbourhood, seen: Census) -> float:
+def initiatives_formed(seen: Census) -> Observed:
     """Live initiatives with at least three participants that have existed for eight weeks or longer."""
     return seen.formed
 
@@ -54,7 +53,7 @@ def initiatives_formed(here: Neighbourhood, seen: Census) -> float:
     label=("independent initiatives", "zelfstandige initiatieven"),
     dutch="Levende initiatieven in het stadium zelfstandig burgerinitiatief.",
 )
-def independent_initiatives(here: Neighbourhood, seen: Census) -> float:
+def independent_initiatives(seen: Census) -> Observed:
     """Live initiatives at the stage of independent resident initiative."""
     return seen.independent
 
@@ -67,7 +66,7 @@ def independent_initiatives(here: Neighbourhood, seen: Census) -> float:
     label=("neighbourhood enterprises", "buurtbedrijven"),
     dutch="Levende initiatieven in het stadium buurtbedrijf.",
 )
-def neighbourhood_enterprises(here: Neighbourhood, seen: Census) -> float:
+def neighbourhood_enterprises(seen: Census) -> Observed:
     """Live initiatives at the stage of neighbourhood enterprise."""
     return seen.enterprises
 
@@ -80,7 +79,7 @@ def neighbourhood_enterprises(here: Neighbourhood, seen: Census) -> float:
     label=("independent organisations", "zelfstandige organisaties"),
     dutch="Zelfstandige initiatieven en buurtbedrijven samen.",
 )
-def independent_organisations(here: Neighbourhood, seen: Census) -> float:
+def independent_organisations(seen: Census) -> Observed:
     """Independent initiatives and neighbourhood enterprises together."""
     return seen.independent + seen.enterprises
 
@@ -93,9 +92,9 @@ def independent_organisations(here: Neighbourhood, seen: Census) -> float:
     label=("initiatives ended", "beëindigde initiatieven"),
     dutch="Initiatieven die sinds de start zijn gestopt.",
 )
-def initiatives_ended(here: Neighbourhood, seen: Census) -> float:
+def initiatives_ended(seen: Census) -> Observed:
     """Initiatives that have ended since the beginning."""
-    return float(here.programme.initiatives_ended[0])
+    return seen.ended
 
 
 @indicator(
@@ -106,7 +105,7 @@ def initiatives_ended(here: Neighbourhood, seen: Census) -> float:
     label=("activities that outlive", "activiteiten die doorgaan"),
     dutch="Activiteiten van gestopte initiatieven die oud-deelnemers voortzetten.",
 )
-def activities_alive(here: Neighbourhood, seen: Census) -> float:
+def activities_alive(seen: Census) -> Observed:
     """Activities of ended initiatives that former participants carry on."""
     return seen.activities
 
@@ -120,7 +119,7 @@ def activities_alive(here: Neighbourhood, seen: Census) -> float:
     dutch="Deel van het werk dat professionals doen, gemiddeld over levende initiatieven.",
     decimals=2,
 )
-def dependence(here: Neighbourhood, seen: Census) -> float:
+def dependence(seen: Census) -> Observed:
     """Share of the work that professionals carry, mean over live initiatives."""
     return mean(seen.dependence, seen.live)
 
@@ -134,7 +133,7 @@ def dependence(here: Neighbourhood, seen: Census) -> float:
     dutch="Deel van de levende initiatieven dat zich een half jaar zonder steun zou redden, met de mensen van nu.",
     decimals=2,
 )
-def stress_test_share(here: Neighbourhood, seen: Census) -> float:
+def stress_test_share(seen: Census) -> Observed:
     """Share of live initiatives that would carry themselves for half a year without support, with the people of now."""
     return mean(seen.passed, seen.live)
 
@@ -148,7 +147,7 @@ def stress_test_share(here: Neighbourhood, seen: Census) -> float:
     dutch="Rollen, afspraken en routines, gemiddeld over levende initiatieven naar benodigde uren.",
     decimals=2,
 )
-def order_parameter(here: Neighbourhood, seen: Census) -> float:
+def order_parameter(seen: Census) -> Observed:
     """Roles, agreements and routines, mean over live initiatives weighted by the hours they need."""
     return mean(seen.structure, seen.demand)
 
@@ -162,7 +161,7 @@ def order_parameter(here: Neighbourhood, seen: Census) -> float:
     dutch="Hoe sterk het werk op weinig mensen rust, gemiddeld over levende initiatieven.",
     decimals=2,
 )
-def task_concentration(here: Neighbourhood, seen: Census) -> float:
+def task_concentration(seen: Census) -> Observed:
     """How far the work rests on few people, mean over live initiatives of the sum of squared shares of hours."""
     return mean(seen.concentration, seen.concentrated)
 
@@ -176,7 +175,7 @@ def task_concentration(here: Neighbourhood, seen: Census) -> float:
     dutch="Deel van de initiatieven waarin één mens meer dan 40 procent van de uren geeft.",
     decimals=2,
 )
-def key_person_share(here: Neighbourhood, seen: Census) -> float:
+def key_person_share(seen: Census) -> Observed:
     """Share of initiatives in which one person gives more than 40 per cent of the hours."""
     return mean(seen.key_person, seen.concentrated)
 
@@ -190,6 +189,6 @@ def key_person_share(here: Neighbourhood, seen: Census) -> float:
     dutch="Hoe geworteld initiatieven in de buurt zijn, gemiddeld over levende initiatieven.",
     decimals=2,
 )
-def embeddedness(here: Neighbourhood, seen: Census) -> float:
+def embeddedness(seen: Census) -> Observed:
     """How rooted initiatives are in the neighbourhood, mean over live initiatives."""
     return mean(seen.embeddedness, seen.live)

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from weisim.indicators.indicator import indicator, mean
+from weisim.indicators.indicator import Observed, indicator, mean
 from weisim.neighbourhood.census import Census
-from weisim.neighbourhood.model import Neighbourhood
 
 
 @indicator(
@@ -16,7 +15,7 @@ from weisim.neighbourhood.model import Neighbourhood
     dutch="Hoe graag deelnemers uit zichzelf meedoen, gemiddeld van 0 tot 1.",
     decimals=2,
 )
-def motivation(here: Neighbourhood, seen: Census) -> float:
+def motivation(seen: Census) -> Observed:
     """Wish of one's own to take part, mean over participants, 0 to 1."""
     return mean(seen.motivation, seen.participants)
 
@@ -30,7 +29,7 @@ def motivation(here: Neighbourhood, seen: Census) -> float:
     dutch="Vaardigheid in organiseren, maken, verkopen en verbinden, gemiddeld van 0 tot 1.",
     decimals=2,
 )
-def skill(here: Neighbourhood, seen: Census) -> float:
+def skill(seen: Census) -> Observed:
     """Skill to organise, make, sell and connect, mean over participants, 0 to 1."""
     return mean(seen.skill, seen.participants)
 
@@ -44,7 +43,7 @@ def skill(here: Neighbourhood, seen: Census) -> float:
     dutch="Hoe overbelast deelnemers zijn, gemiddeld van 0 tot 1.",
     decimals=2,
 )
-def strain(here: Neighbourhood, seen: Census) -> float:
+def strain(seen: Census) -> Observed:
     """Overload felt, mean over participants, 0 to 1."""
     return mean(seen.strain, seen.participants)
 
@@ -58,7 +57,7 @@ def strain(here: Neighbourhood, seen: Census) -> float:
     dutch="Een min het vertrouwen, gemiddeld over alle bewoners.",
     decimals=2,
 )
-def scepticism(here: Neighbourhood, seen: Census) -> float:
+def scepticism(seen: Census) -> Observed:
     """One minus trust, mean over all residents."""
     return 1.0 - mean(seen.trust, seen.residents)
 
@@ -72,7 +71,7 @@ def scepticism(here: Neighbourhood, seen: Census) -> float:
     dutch="Vertrouwen in het programma en zijn partners, gemiddeld over alle bewoners.",
     decimals=2,
 )
-def trust(here: Neighbourhood, seen: Census) -> float:
+def trust(seen: Census) -> Observed:
     """Trust in the programme and its partners, mean over all residents."""
     return mean(seen.trust, seen.residents)
 
@@ -86,6 +85,6 @@ def trust(here: Neighbourhood, seen: Census) -> float:
     dutch="Vertrouwen, gemiddeld over bewoners die ervan hebben gehoord.",
     decimals=2,
 )
-def trust_of_informed(here: Neighbourhood, seen: Census) -> float:
+def trust_of_informed(seen: Census) -> Observed:
     """Trust, mean over residents who have heard."""
     return mean(seen.trust_of_informed, seen.informed)

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from weisim.indicators.indicator import indicator, mean
+from weisim.indicators.indicator import Observed, indicator, mean
 from weisim.neighbourhood.census import Census
-from weisim.neighbourhood.model import Neighbourhood
 
 
 @indicator(
@@ -16,7 +15,7 @@ from weisim.neighbourhood.model import Neighbourhood
     dutch="Deel van de bewoners dat ervan heeft gehoord.",
     decimals=2,
 )
-def informed_share(here: Neighbourhood, seen: Census) -> float:
+def informed_share(seen: Census) -> Observed:
     """Residents who have heard of the opportunities, as a share of all residents of 15 and older."""
     return mean(seen.informed, seen.residents)
 
@@ -29,7 +28,7 @@ def informed_share(here: Neighbourhood, seen: Census) -> float:
     label=("participants", "deelnemers"),
     dutch="Bewoners die in een initiatief meedoen.",
 )
-def participants(here: Neighbourhood, seen: Census) -> float:
+def participants(seen: Census) -> Observed:
     """Residents who take part in an initiative."""
     return seen.participants
 
@@ -43,7 +42,7 @@ def participants(here: Neighbourhood, seen: Census) -> float:
     dutch="Deelnemers als deel van alle bewoners van 15 jaar en ouder.",
     decimals=3,
 )
-def participation_rate(here: Neighbourhood, seen: Census) -> float:
+def participation_rate(seen: Census) -> Observed:
     """Residents who take part in an initiative, as a share of all residents of 15 and older."""
     return mean(seen.participants, seen.residents)
 
@@ -57,7 +56,7 @@ def participation_rate(here: Neighbourhood, seen: Census) -> float:
     dutch="Uren die een deelnemer deze week gaf, gemiddeld.",
     decimals=1,
 )
-def hours_per_week(here: Neighbourhood, seen: Census) -> float:
+def hours_per_week(seen: Census) -> Observed:
     """Hours a participant gave this week, on average."""
     return mean(seen.hours, seen.participants)
 
@@ -71,6 +70,6 @@ def hours_per_week(here: Neighbourhood, seen: Census) -> float:
     dutch="Hoe ongelijk de uren over deelnemers zijn verdeeld: 0 is gelijk (Gini).",
     decimals=2,
 )
-def hours_gini(here: Neighbourhood, seen: Census) -> float:
+def hours_gini(seen: Census) -> Observed:
     """How unequally the hours are spread over participants: 0 is equal (Gini coefficient)."""
     return seen.gini

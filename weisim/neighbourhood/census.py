@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import namedtuple
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
@@ -10,16 +11,38 @@ from weisim.neighbourhood.carrying import ENDED, ENTERPRISE, INDEPENDENT, demand
 from weisim.neighbourhood.membership import UNAWARE
 from weisim.neighbourhood.model import Neighbourhood
 from weisim.neighbourhood.rule import rule
+from weisim.terms import Condition, PartnerKind, Problem
 
 FORMED_MEMBERS, FORMED_AGE, KEY_SHARE = 3, 8, 0.4
+ENOUGH_SKILL = 0.1
 
-Census = namedtuple(
-    "Census",
+# Problems, conditions and kinds of partner are counted one by one, so that a new word needs nothing here.
+AGENDA = tuple(f"agenda_{problem.word}" for problem in Problem)
+HELD_BACK = tuple(f"held_back_{condition.word}" for condition in Condition)
+GAINS = tuple(f"gain_{kind.word}" for kind in PartnerKind)
+COUNTS = (
     "residents informed trust trust_of_informed participants hours gini motivation skill strain live formed "
     "independent enterprises activities dependence structure demand concentration concentrated key_person "
-    "embeddedness own_income grants passed",
+    "embeddedness own_income grants passed support_hours support_euros grants_paid ideas_born ended phase "
+    "winners same_problem deals exchanges cohesion pool agenda_fit not_taking_part"
 )
+FIELD_NAMES = (*COUNTS.split(), *AGENDA, *HELD_BACK, *GAINS)
+if TYPE_CHECKING:
+
+    class Census(tuple[Any, ...]):
+        """One line of the census, or its columns; its names are those of `FIELD_NAMES`."""
+
+        _fields: tuple[str, ...]
+
+        def __new__(cls, *counts: Any) -> Census:
+            """From one count a field."""
+
+        def __getattr__(self, name: str) -> Any:
+            """One count."""
+else:
+    Census = namedtuple("Census", FIELD_NAMES)
 FIELDS = len(Census._fields)
+AT = Census(*range(FIELDS))  # where each count stands in a line of the census
 
 
 @rule
@@ -38,22 +61,26 @@ def gini_of(values):
 @rule
 def count_residents(involvement, trust, members, motivation, skill, strain, hours_given, seen):
     """Counts and sums over residents and over those who take part, in order of row."""
+    informed, trusting, trusting_informed = 0, 0.0, 0.0
     for row in range(involvement.size):
-        seen[2] += trust[row]
-        if involvement[row] != UNAWARE:
-            seen[1] += 1.0
-            seen[3] += trust[row]
-    seen[0] = involvement.size
-    seen[4] = members.size
+        has_heard = involvement[row] != UNAWARE
+        informed += has_heard
+        trusting += trust[row]
+        trusting_informed += trust[row] if has_heard else 0.0
+    seen[AT.residents] = involvement.size
+    seen[AT.informed] = informed
+    seen[AT.trust] = trusting
+    seen[AT.trust_of_informed] = trusting_informed
+    seen[AT.participants] = members.size
     hours = np.empty(members.size)
     for number in range(members.size):
         row = members[number]
         hours[number] = hours_given[row]
-        seen[5] += hours_given[row]
-        seen[7] += motivation[row]
-        seen[8] += (skill[row, 0] + skill[row, 1] + skill[row, 2] + skill[row, 3]) / 4.0
-        seen[9] += strain[row]
-    seen[6] = gini_of(hours) if members.size > 0 else np.nan
+        seen[AT.hours] += hours_given[row]
+        seen[AT.motivation] += motivation[row]
+        seen[AT.skill] += (skill[row, 0] + skill[row, 1] + skill[row, 2] + skill[row, 3]) / 4.0
+        seen[AT.strain] += strain[row]
+    seen[AT.gini] = gini_of(hours) if members.size > 0 else np.nan
 
 
 @rule
@@ -70,34 +97,128 @@ def count_initiatives(
         given[initiative[row]] += hours_given[row]
         most[initiative[row]] = max(most[initiative[row]], hours_given[row])
     for g in range(stage.size):
-        seen[14] += activity[g]
+        seen[AT.activities] += activity[g]
         if stage[g] == ENDED:
             continue
         demand = demand_of(stage[g], n)
-        seen[10] += 1.0
-        seen[11] += 1.0 if team[g] >= FORMED_MEMBERS and age[g] >= FORMED_AGE else 0.0
-        seen[12] += 1.0 if stage[g] == INDEPENDENT else 0.0
-        seen[13] += 1.0 if stage[g] == ENTERPRISE else 0.0
-        seen[15] += dependence[g]
-        seen[16] += structure[g] * demand
-        seen[17] += demand
+        seen[AT.live] += 1.0
+        seen[AT.formed] += 1.0 if team[g] >= FORMED_MEMBERS and age[g] >= FORMED_AGE else 0.0
+        seen[AT.independent] += 1.0 if stage[g] == INDEPENDENT else 0.0
+        seen[AT.enterprises] += 1.0 if stage[g] == ENTERPRISE else 0.0
+        seen[AT.dependence] += dependence[g]
+        seen[AT.structure] += structure[g] * demand
+        seen[AT.demand] += demand
         if given[g] > 0.0:
-            seen[18] += squares[g] / (given[g] * given[g])
-            seen[19] += 1.0
-            seen[20] += 1.0 if most[g] > KEY_SHARE * given[g] else 0.0
-        seen[21] += embeddedness[g]
-        seen[22] += income_own[g]
-        seen[23] += income_grant[g]
+            seen[AT.concentration] += squares[g] / (given[g] * given[g])
+            seen[AT.concentrated] += 1.0
+            seen[AT.key_person] += 1.0 if most[g] > KEY_SHARE * given[g] else 0.0
+        seen[AT.embeddedness] += embeddedness[g]
+        seen[AT.own_income] += income_own[g]
+        seen[AT.grants] += income_grant[g]
 
 
-def take_census(here: Neighbourhood) -> Census:
-    """Count the neighbourhood as it is now; sums are over participants or live initiatives, indicators take means."""
-    who, g, seen = here.residents, here.initiatives, np.zeros(FIELDS)
+FIRST_AGENDA, FIRST_HELD_BACK, FIRST_GAIN = (FIELD_NAMES.index(names[0]) for names in (AGENDA, HELD_BACK, GAINS))
+
+
+@rule
+def count_winners(ties_won, learned, skill, skill_at_start, members, initiative, felt, problem, seen):
+    """Residents who have won a contact or much skill by taking part, and members who work on what they feel most."""
+    for row in range(ties_won.size):
+        if ties_won[row] > 0:
+            seen[AT.winners] += 1.0
+        elif learned[row] == 1:
+            for part in range(skill.shape[1]):
+                if skill[row, part] - skill_at_start[row, part] >= ENOUGH_SKILL:
+                    seen[AT.winners] += 1.0
+                    break
+    for number in range(members.size):
+        row = members[number]
+        seen[AT.same_problem] += 1.0 if problem[initiative[row]] == felt[row] else 0.0
+
+
+@rule
+def count_links(week, remembered, stage, deals, lent_to, lent_in, seen):
+    """Deals that run, and pairs of live initiatives that exchanged hands of late."""
+    for g in range(stage.size):
+        if stage[g] == ENDED:
+            continue
+        seen[AT.deals] += deals[g]
+        for place in range(lent_to.shape[1]):
+            h = lent_to[g, place]
+            if h < 0 or stage[h] == ENDED or week - lent_in[g, place] >= remembered:
+                continue
+            again = False
+            for earlier in range(place):
+                again = again or lent_to[g, earlier] == h
+            for back in range(lent_to.shape[1]):
+                # A pair that helped each other both ways is one pair.
+                again = again or (h < g and lent_to[h, back] == g and week - lent_in[h, back] < remembered)
+            seen[AT.exchanges] += 0.0 if again else 1.0
+
+
+@rule
+def count_surroundings(cohesion, pool, agenda, of_residents, held_back, not_taking_part, kind, week_gain, seen):
+    """Cohesion, know-how, the agenda, what holds people back, and what partners win, by kind of partner."""
+    seen[AT.cohesion] = cohesion[0]
+    seen[AT.pool] = pool[0]
+    apart = 0.0
+    for q in range(agenda.shape[1]):
+        seen[FIRST_AGENDA + q] = agenda[0, q]
+        apart += abs(agenda[0, q] - of_residents[0, q])
+    seen[AT.agenda_fit] = 1.0 - 0.5 * apart
+    seen[AT.not_taking_part] = not_taking_part[0]
+    for condition in range(held_back.shape[1]):
+        seen[FIRST_HELD_BACK + condition] = held_back[0, condition]
+    for partner in range(kind.size):
+        seen[FIRST_GAIN + kind[partner]] += week_gain[partner]
+
+
+@rule
+def count_support(hours_given, euros_given, grants_paid, ideas_born, ended, phase, seen):
+    """What partners give this week, and how far the programme has come."""
+    for partner in range(hours_given.size):
+        seen[AT.support_hours] += hours_given[partner]
+        seen[AT.support_euros] += euros_given[partner]
+    seen[AT.grants_paid] = grants_paid[0]
+    seen[AT.ideas_born] = ideas_born[0]
+    seen[AT.ended] = ended[0]
+    seen[AT.phase] = phase[0]
+
+
+def count(here: Neighbourhood, seen: np.ndarray) -> None:
+    """Count the neighbourhood as it is now.
+
+    Args:
+        here: the neighbourhood, which stays as it is.
+        seen: float64[FIELDS], filled in the order of `Census`. Sums are over participants or live initiatives;
+            indicators take means.
+    """
+    who, g, partners, programme = here.residents, here.initiatives, here.partners, here.programme
+    around = here.surroundings
     members = here.members()
+    seen.fill(0.0)
     count_residents(who.involvement, who.trust, members, who.motivation, who.skill, who.strain, who.hours_given, seen)
     count_initiatives(
         here.carrying, members, who.initiative, who.hours_given, g.stage, g.age, g.members, g.dependence,
         g.structure, g.embeddedness, g.income_own, g.income_grant, g.activity, seen,
     )  # fmt: skip
-    seen[24] = here.stress_test()[0]
+    count_support(
+        partners.hours_given, partners.euros_given, programme.grants_paid, programme.ideas_born,
+        programme.initiatives_ended, programme.phase, seen,
+    )  # fmt: skip
+    count_winners(
+        who.ties_won, who.learned, who.skill, who.skill_at_start, members, who.initiative, who.problem, g.problem, seen
+    )
+    count_links(here.week - 1, here.parameters.sharing.remembered, g.stage, g.deals, g.lent_to, g.lent_in, seen)
+    count_surroundings(
+        around.cohesion, around.knowledge_pool, around.agenda, around.agenda_of_residents, around.held_back,
+        around.not_taking_part, partners.kind, partners.week_gain, seen,
+    )  # fmt: skip
+    seen[AT.passed] = here.stress_test()[0]
+
+
+def take_census(here: Neighbourhood) -> Census:
+    """The census of the neighbourhood as it is now, one number a field."""
+    seen = np.empty(FIELDS)
+    count(here, seen)
     return Census(*seen.tolist())

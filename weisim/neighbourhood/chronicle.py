@@ -28,6 +28,13 @@ def note(lines, filled, week, event, initiative, resident, stage, reason, value)
     filled[0] = line + 1
 
 
+@rule
+def note_deal(lines, filled, week, event, initiative, partner, stage, reason, value):
+    """Write one event between an initiative and a partner."""
+    note(lines, filled, week, event, initiative, -1, stage, reason, value)
+    lines[filled[0] - 1, PARTNER] = partner
+
+
 class Chronicle:
     """All events of one history, in the order in which they happened.
 

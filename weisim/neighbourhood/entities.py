@@ -5,7 +5,9 @@ from __future__ import annotations
 import numpy as np
 
 from weisim.neighbourhood.state import Entity, state
-from weisim.terms import Help, Opportunity, Problem, Skill
+from weisim.terms import Condition, Form, Help, Interest, Opportunity, Problem, Skill
+
+EXCHANGES_KEPT = 4
 
 
 class Resident(Entity):
@@ -54,6 +56,9 @@ class Resident(Entity):
     informed_neighbours = state(int, 0, unit="count", meaning="contacts who have heard")
     active_neighbours = state(int, 0, unit="count", meaning="contacts who take part")
     collapses_near = state(int, 0, unit="count", meaning="initiatives of oneself or a contact that collapsed last week")
+    worth_known = state(int, 0, unit="yes/no", meaning="can say what one is worth")
+    asked_in = state(int, -999, unit="week", meaning="last week in which somebody asked, or never")
+    ties_won = state(int, 0, unit="count", meaning="contacts made by taking part")
 
 
 class Initiative(Entity):
@@ -92,6 +97,26 @@ class Initiative(Entity):
     weeks_at_limit = state(int, 0, unit="weeks", meaning="weeks at the end of all credit")
     weeks_loose = state(int, 0, unit="weeks", meaning="weeks with too little structure to be independent")
     activity = state(int, 0, unit="yes/no", meaning="an activity goes on after the organisation ended")
+    priority = state(float, 0.5, unit="weight", meaning="how much members want help to go there, mean over their votes")
+    room_of_plan = state(int, 0, unit="yes/no", meaning="has a room that the plan pays for")
+    room_of_deal = state(int, 0, unit="yes/no", meaning="has a room of a partner with whom it has a deal")
+    control = state(float, 0.0, unit="share", meaning="control that comes with its deals")
+    deals = state(int, 0, unit="count", meaning="deals that run")
+    deals_made = state(int, 0, unit="count", meaning="deals made so far, renewals included")
+    gain = state(float, 0.0, unit="euro", meaning="what deals have been worth to it so far")
+    order_income = state(float, 0.0, unit="euro per week", meaning="paid for orders this week")
+    deal_money = state(float, 0.0, unit="euro per week", meaning="money from deals this week")
+    trained_in_deals = state(int, 0, unit="yes/no", meaning="has a deal for training")
+    permitted = state(int, 0, unit="yes/no", meaning="has a deal for permits")
+    deal_until = state(int, -1, unit="week", meaning="week in which the deal with each partner ends, or none")
+    deal_form = state(int, -1, unit="category", meaning="form of help in the deal with each partner")
+    deal_gain = state(float, 0.0, unit="euro per week", meaning="what it wins in the deal with each partner")
+    deal_gives = state(float, 0.0, unit="euro per week", meaning="what each partner wins in the deal with it")
+    deal_weeks = state(int, 0, unit="weeks", meaning="weeks in which the deal with each partner was kept")
+    lent_to = state(int, -1, unit="row", meaning="initiatives to which it last lent hands", width=EXCHANGES_KEPT)
+    lent_in = state(int, -999, unit="week", meaning="weeks of those loans", width=EXCHANGES_KEPT)
+    hours_lent = state(float, 0.0, unit="hours", meaning="hours lent to other initiatives so far")
+    hours_borrowed = state(float, 0.0, unit="hours", meaning="hours had from other initiatives so far")
 
 
 class Partner(Entity):
@@ -100,8 +125,24 @@ class Partner(Entity):
     kind = state(int, 0, unit="category", meaning="kind of partner")
     capacity_hours = state(float, 0.0, unit="hours per week", meaning="hours it can spare")
     capacity_euros = state(float, 0.0, unit="euro per week", meaning="money it can spare")
-    hours_given = state(float, 0.0, unit="hours per week", meaning="hours given this week")
-    euros_given = state(float, 0.0, unit="euro per week", meaning="money paid this week")
+    rooms = state(int, 0, unit="count", meaning="rooms it can lend in deals")
+    interests = state(float, 0.0, unit="share", meaning="how much it cares for each interest", width=len(Interest))
+    forms = state(int, 0, unit="yes/no", meaning="forms of help it can give in a deal", width=len(Form))
+    from_phase = state(int, 2, unit="category", meaning="phase from which it makes deals")
+    until_phase = state(int, 5, unit="category", meaning="phase in which it makes deals no longer")
+    openness = state(float, 0.5, unit="share", meaning="how open it is to initiatives")
+    letting_go = state(float, 0.5, unit="share", meaning="how far it can leave decisions to residents")
+    trust = state(float, 0.5, unit="share", meaning="its trust in initiatives")
+    hours_given = state(float, 0.0, unit="hours per week", meaning="hours given to the support plan this week")
+    euros_given = state(float, 0.0, unit="euro per week", meaning="money paid for the support plan this week")
+    deal_hours = state(float, 0.0, unit="hours per week", meaning="hours given in deals this week")
+    deal_euros = state(float, 0.0, unit="euro per week", meaning="money paid in deals this week")
+    deals = state(int, 0, unit="count", meaning="deals that run")
+    deals_made = state(int, 0, unit="count", meaning="deals made so far, renewals included")
+    hours_total = state(float, 0.0, unit="hours", meaning="hours given so far, in the plan and in deals")
+    euros_total = state(float, 0.0, unit="euro", meaning="money paid so far, in the plan and in deals")
+    week_gain = state(float, 0.0, unit="euro per week", meaning="what its deals are worth to it this week")
+    gain = state(float, 0.0, unit="euro", meaning="what deals have been worth to it so far")
 
 
 class Programme(Entity):
@@ -121,6 +162,7 @@ class Programme(Entity):
         float, 0.0, unit="share", meaning="strength of outreach and informing, saturating; 1 at full dose"
     )
     connecting = state(float, 0.0, unit="share", meaning="strength of connecting, saturating; 1 at full dose and above")
+    brokering = state(float, 0.0, unit="share", meaning="strength of brokering, saturating; 1 at full dose")
     managing = state(float, 0.0, unit="share", meaning="hours of connecting and brokering against the full dose")
     reflecting = state(float, 0.0, unit="share", meaning="strength of reflection, capped")
     community = state(float, 0.0, unit="share", meaning="strength of community building")
@@ -132,3 +174,28 @@ class Programme(Entity):
     grants_paid = state(float, 0.0, unit="euro", meaning="grants paid this week")
     ideas_born = state(int, 0, unit="count", meaning="ideas so far")
     initiatives_ended = state(int, 0, unit="count", meaning="initiatives ended so far")
+    joined = state(int, 0, unit="count", meaning="residents who joined or founded last week")
+
+
+class Surroundings(Entity):
+    """The neighbourhood as a whole: problems and agenda, cohesion, shared know-how, and who is held back by what."""
+
+    problem_level = state(float, 0.5, unit="share", meaning="level of each problem", width=len(Problem))
+    agenda = state(float, 0.2, unit="share", meaning="weight of each problem on the agenda", width=len(Problem))
+    agenda_of_residents = state(
+        float, 0.2, unit="share", meaning="weight of each problem to residents", width=len(Problem)
+    )
+    agenda_control = state(float, 0.0, unit="share", meaning="control felt because the agenda comes from above")
+    cohesion = state(float, 5.9, unit="0 to 10", meaning="social cohesion")
+    ties_made = state(int, 0, unit="count", meaning="ties made by working together or at a presentation, so far")
+    ties_lost = state(int, 0, unit="count", meaning="ties that faded away, so far")
+    ties_counted = state(int, 0, unit="count", meaning="ties made less ties lost that cohesion has counted")
+    knowledge_pool = state(float, 0.0, unit="share", meaning="know-how that anybody may use")
+    rooms = state(int, 0, unit="count", meaning="rooms that the plan pays for this week")
+    mobility = state(float, -1.0, unit="per year", meaning="moving while something from outside lasts; -1: as usual")
+    moved = state(int, 0, unit="count", meaning="residents who moved out this week")
+    key_persons_leave = state(int, 0, unit="yes/no", meaning="the busiest member of each initiative moves this week")
+    held_back = state(
+        int, 0, unit="count", meaning="residents held back by each of the five conditions", width=len(Condition)
+    )
+    not_taking_part = state(int, 0, unit="count", meaning="residents who do not take part, when that was last read")

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import numpy as np
+
 from weisim.neighbourhood.rule import rule
 from weisim.neighbourhood.ties import tell_contacts
 from weisim.terms import Involvement
 
 UNAWARE, AWARE, INTERESTED = int(Involvement.UNAWARE), int(Involvement.AWARE), int(Involvement.INTERESTED)
 HELPER, CORE, RESTING = int(Involvement.HELPER), int(Involvement.CORE), int(Involvement.RESTING)
+
+STREET = 64  # residents looked at together
 
 
 @rule
@@ -50,8 +54,21 @@ def withdraw(
 def list_members(who_initiative, listed):
     """Write the rows of all who take part, in order; returns how many."""
     count = 0
-    for row in range(who_initiative.size):
-        if who_initiative[row] >= 0:
-            listed[count] = row
-            count += 1
+    for first in range(0, who_initiative.size, STREET):
+        street = who_initiative[first : first + STREET]
+        # In most streets nobody takes part, and that is seen at once: a number below 0 has its highest bit set.
+        all_bits = np.int32(-1)
+        for place in range(street.size):
+            all_bits &= street[place]
+        if all_bits >= 0:
+            for place in range(street.size):
+                if street[place] >= 0:
+                    listed[count] = first + place
+                    count += 1
     return count
+
+
+@rule
+def listed_members(who_initiative, listed):
+    """The rows of all who take part, in order, written on the scratch paper `listed`."""
+    return listed[: list_members(who_initiative, listed)]

@@ -9,22 +9,25 @@ from typing import Any, TypeVar, cast
 import mesa
 import numpy as np
 
+from weisim.neighbourhood.bargaining import interests_served
 from weisim.neighbourhood.carrying import carrying_numbers, count_who_carry_themselves
 from weisim.neighbourhood.chronicle import Chronicle
-from weisim.neighbourhood.entities import Initiative, Partner, Programme, Resident
+from weisim.neighbourhood.entities import Initiative, Partner, Programme, Resident, Surroundings
 from weisim.neighbourhood.membership import list_members
 from weisim.neighbourhood.state import Entity, Everyone, Roster
 from weisim.neighbourhood.streams import Chance
 from weisim.neighbourhood.ties import Ties
 from weisim.parameters.parameters import Parameters
+from weisim.scenario.event import EventRow
 from weisim.support.plan import PlanTable
 from weisim.terms import Phase
 
 Made = TypeVar("Made")
 Process = Callable[["Neighbourhood", Chance], None]
-KINDS: tuple[type[Entity], ...] = (Resident, Initiative, Partner, Programme)
+KINDS: tuple[type[Entity], ...] = (Resident, Initiative, Partner, Programme, Surroundings)
 IDENTITIES = 1_000_000_000_000
 FIRST_INITIATIVES = 64
+WITH_EACH_PARTNER = ("deal_until", "deal_form", "deal_gain", "deal_gives", "deal_weeks")
 
 
 @dataclass(frozen=True)
@@ -39,8 +42,10 @@ class Given:
         weeks: length of the story.
         offers: float[opportunities], strength of what is offered.
         problems: float[problems], 1 for each problem of this neighbourhood.
+        agenda: float[problems], the agenda that would be set from above; sums to 1.
+        events: what comes from outside, in the order of the scenario.
         shapes: float64[6, values], the spread of each trait.
-        newcomers: float64[20], the numbers that traits of newcomers are drawn by.
+        newcomers: float64[21], the numbers that traits of newcomers are drawn by.
         unseen: float64[3], unseen difference in disposition, skill and trust.
         unseen_of_newcomers: the same for newcomers, who bring a trust of their own.
         traits_of_homes: int32[residents, 5], age, education, work, income and poverty of those who live here at the
@@ -58,6 +63,8 @@ class Given:
     weeks: int
     offers: np.ndarray
     problems: np.ndarray
+    agenda: np.ndarray
+    events: tuple[EventRow, ...]
     shapes: np.ndarray
     newcomers: np.ndarray
     unseen: np.ndarray
@@ -83,18 +90,20 @@ class Neighbourhood(mesa.Model):
         self.week = 0
         self.processes = tuple(processes)
         self.residents = Roster(self, Resident, residents)
-        self.initiatives = Roster(self, Initiative, 0, room=FIRST_INITIATIVES)
+        with_each = {name: max(2, partners) for name in WITH_EACH_PARTNER}
+        self.initiatives = Roster(self, Initiative, 0, room=FIRST_INITIATIVES, widths=with_each)
         self.partners = Roster(self, Partner, partners)
         widths = {"level": max(2, plan_rows), "level_changed": max(2, plan_rows), "path": max(2, plan_rows)}
         self.programme = Roster(self, Programme, 1, widths=widths)
         self.programme.phase[0] = Phase.INFORMATION
+        self.surroundings = Roster(self, Surroundings, 1)
         self.chronicle = Chronicle(room=4 * residents + 1024)
         self.ties: Ties
         self.given: Given
-        self._members = np.zeros(residents, np.int32)
+        self.listed = np.zeros(residents, np.int32)  # scratch paper on which rules list who takes part
         self._made: dict[Any, Any] = {}
         self._papers: dict[str, np.ndarray] = {}
-        rosters = (self.residents, self.initiatives, self.partners, self.programme)
+        rosters = (self.residents, self.initiatives, self.partners, self.programme, self.surroundings)
         self._all_agents = Everyone(self, rosters)
         self._agents_by_type = {roster.entity: roster for roster in rosters}
         self._agents: dict[Any, None] = {}
@@ -113,6 +122,7 @@ class Neighbourhood(mesa.Model):
         self.given = given
         self.ties = ties
         self.carrying = carrying_numbers(given.parameters)
+        self.served = interests_served()
 
     def once(self, make: Callable[[Any], Made], given: Any) -> Made:
         """What a function makes of what was given, made once in a history and kept; the given must never change."""
@@ -130,7 +140,7 @@ class Neighbourhood(mesa.Model):
 
     def members(self) -> np.ndarray:
         """Rows of the residents who take part now, in order, int32[participants]."""
-        return self._members[: list_members(self.residents.initiative, self._members)]
+        return self.listed[: list_members(self.residents.initiative, self.listed)]
 
     def stress_test(self) -> tuple[int, int]:
         """How many live initiatives could carry themselves with support at zero, and how many live there are."""
@@ -152,7 +162,7 @@ class Neighbourhood(mesa.Model):
     def release(self) -> None:
         """Let go of everything, so that nothing of this history stays in memory; it cannot be used afterwards."""
         # Model, rosters and agents hold each other; taken apart, they are freed at once.
-        for roster in (self.residents, self.initiatives, self.partners, self.programme):
+        for roster in (self.residents, self.initiatives, self.partners, self.programme, self.surroundings):
             roster.__dict__.clear()
         self.__dict__.clear()
         self._all_agents, self._agents_by_type = Everyone(None, ()), {}

@@ -82,7 +82,7 @@ def count_contacts(rows, involvement, initiative, informed_neighbours, active_ne
 @rule
 def forget(
     rows, formerly, founded, weeks_in, weeks_resting, last_idea, strain, hours_given, learned, collapses_near,
-    autonomy, competence, relatedness,
+    asked_in, ties_won, autonomy, competence, relatedness,
 ):  # fmt: skip
     """A newcomer has no past here: everything that comes from taking part starts anew."""
     for row in rows:
@@ -95,6 +95,8 @@ def forget(
         hours_given[row] = 0.0
         learned[row] = 0
         collapses_near[row] = 0
+        asked_in[row] = NEVER
+        ties_won[row] = 0
         autonomy[row] = 0.5
         competence[row] = 0.5
         relatedness[row] = 0.5
@@ -116,7 +118,7 @@ def move_in(here: Neighbourhood, rows: np.ndarray, chance: Chance) -> None:
     )  # fmt: skip
     forget(
         rows, who.formerly, who.founded, who.weeks_in, who.weeks_resting, who.last_idea, who.strain, who.hours_given,
-        who.learned, who.collapses_near,
+        who.learned, who.collapses_near, who.asked_in, who.ties_won,
         who.autonomy, who.competence, who.relatedness,
     )  # fmt: skip
     take_traits(
@@ -142,4 +144,4 @@ def move_in(here: Neighbourhood, rows: np.ndarray, chance: Chance) -> None:
     bring_along(
         who, rows, ties, given.shapes, given.newcomers, given.offers, given.problems, given.unseen_of_newcomers, chance
     )
-    who.replace(rows.tolist())
+    who.replace(rows)

@@ -15,8 +15,9 @@ from weisim.neighbourhood.traits import bring_along, numbers_of, shapes_of
 from weisim.parameters.settling import Settling
 from weisim.population.population import Population
 from weisim.scenario.scenario import Scenario
-from weisim.terms import Opportunity, Problem, Tenure
+from weisim.terms import Form, Interest, Opportunity, Phase, Problem, Tenure
 
+AFTER_LAST_PHASE = int(Phase.AUTONOMOUS) + 1
 TRAITS_OF_A_HOME = ("age_group", "education", "work", "income_class", "poor")
 
 
@@ -50,6 +51,7 @@ def settle(scenario: Scenario, population: Population, seed: int, processes: Seq
     mean_attraction = float(np.mean(who.attraction))
     who.attraction -= mean_attraction
     _fill_partners(here, scenario)
+    _fill_surroundings(here, scenario, problems)
     given = Given(
         parameters=p,
         plan=scenario.plan_table(),
@@ -58,6 +60,8 @@ def settle(scenario: Scenario, population: Population, seed: int, processes: Seq
         weeks=scenario.weeks,
         offers=offers,
         problems=problems,
+        agenda=np.array([scenario.agenda[problem] for problem in Problem]),
+        events=scenario.event_rows(),
         shapes=shapes,
         newcomers=numbers_of(p, p.settling.newcomer_trust, mean_attraction),
         unseen=unseen,
@@ -89,3 +93,20 @@ def _fill_partners(here: Neighbourhood, scenario: Scenario) -> None:
         here.partners.kind[row] = int(partner.kind)
         here.partners.capacity_hours[row] = partner.capacity_hours
         here.partners.capacity_euros[row] = partner.capacity_euros
+        here.partners.rooms[row] = partner.rooms
+        cares = partner.profile()
+        here.partners.interests[row] = [cares.get(interest, 0.0) for interest in Interest]
+        here.partners.forms[row] = [form in partner.forms for form in Form]
+        here.partners.from_phase[row] = int(partner.from_phase)
+        here.partners.until_phase[row] = int(partner.until_phase or AFTER_LAST_PHASE)
+        here.partners.openness[row] = partner.openness
+        here.partners.letting_go[row] = partner.letting_go
+        here.partners.trust[row] = partner.trust
+
+
+def _fill_surroundings(here: Neighbourhood, scenario: Scenario, problems: np.ndarray) -> None:
+    p, around = scenario.parameters, here.surroundings
+    around.problem_level[0] = p.choosing.level * problems
+    around.agenda[0] = around.agenda_of_residents[0] = problems / max(1.0, float(problems.sum()))
+    around.cohesion[0] = p.bonding.cohesion_start
+    around.knowledge_pool[0] = p.sharing.library

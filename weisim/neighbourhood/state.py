@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 import weakref
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -12,7 +12,16 @@ import mesa
 import numpy as np
 from mesa.agent import AgentSet
 
+from weisim.neighbourhood.rule import rule
+
 STORED: dict[type, type] = {int: np.int32, float: np.float64}
+
+
+@rule
+def count_births(rows, born):
+    """One more entity has stood in each of these rows."""
+    for row in rows:
+        born[row] += 1
 
 
 @dataclass(frozen=True)
@@ -175,11 +184,12 @@ class Roster(Placed):
         self._show()
         return self.rows - 1
 
-    def replace(self, rows: Iterable[int]) -> None:
-        """Another entity stands in these rows from now on: former agents are forgotten."""
-        for row in rows:
-            self._born[row] += 1
-            self._handles.pop(int(row), None)
+    def replace(self, rows: np.ndarray) -> None:
+        """Another entity stands in these rows, int64[entities], from now on: former agents are forgotten."""
+        count_births(rows, self._born)
+        if self._handles:
+            for row in rows.tolist():
+                self._handles.pop(row, None)
 
     def identity(self, row: int) -> int:
         """The number of the entity that stands in a row now, unique within the model."""

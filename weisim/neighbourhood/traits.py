@@ -25,7 +25,7 @@ NOBODY = 2.0
 Bring = namedtuple(
     "Bring",
     "with_work without_work most shift trust trust_sd threshold_mean threshold_sd skill skill_sd skill_shift "
-    "strong weak place spread few_ties income_need enterprise_share mean_attraction eager_level",
+    "strong weak place spread few_ties income_need enterprise_share mean_attraction eager_level worth_known",
 )
 PURPOSES = (
     "hours",
@@ -38,6 +38,7 @@ PURPOSES = (
     "aims",
     "concern",
     "threshold",
+    "worth",
 )
 KEYS = tuple(f"settling.{purpose}" for purpose in PURPOSES)
 
@@ -132,24 +133,25 @@ def attract(rows, offers, needs, concern, problem, altruism, self_interest, mean
 
 
 @rule
-def mark_eager(rows, level, trust, motivation, eager):
-    """Those who cannot wait: trust and motivation both high."""
+def mark(rows, key, level, known, trust, motivation, eager, worth_known):
+    """Those who cannot wait, trust and motivation both high, and those who can say what they are worth."""
     for row in rows:
         eager[row] = 1 if trust[row] > level and motivation[row] > level else 0
+        worth_known[row] = 1 if draw(key, row) < known else 0
 
 
 @rule
 def arrive(
     rows, keys, tables, numbers, offers, problems, level, degree, education, work, income_class, poor, children,
     hours_available, disposition, motivation, trust, altruism, self_interest, threshold, skill, skill_at_start,
-    concern, problem, needs, aims_enterprise, attraction, eager,
+    concern, problem, needs, aims_enterprise, attraction, eager, worth_known,
 ):  # fmt: skip
     """All that people bring along, in the order in which one trait leans on another."""
     n = Bring(
         numbers[0], numbers[1], numbers[2], numbers[3], numbers[4], numbers[5], numbers[6], numbers[7], numbers[8],
         numbers[9], numbers[10],
         numbers[11], numbers[12], numbers[13], numbers[14], numbers[15], numbers[16], numbers[17], numbers[18],
-        numbers[19],
+        numbers[19], numbers[20],
     )  # fmt: skip
     bring_hours_and_heart(
         rows, keys, education, work, n, tables, level, hours_available, disposition, motivation, trust, altruism,
@@ -161,7 +163,7 @@ def arrive(
         rows, keys, income_class, degree, skill, concern, problem, tables[BUSINESS_SHAPE], n, needs, aims_enterprise
     )
     attract(rows, offers, needs, concern, problem, altruism, self_interest, n.mean_attraction, attraction)
-    mark_eager(rows, n.eager_level, trust, motivation, eager)
+    mark(rows, keys[10], n.eager_level, n.worth_known, trust, motivation, eager, worth_known)
 
 
 def shapes_of(s: Settling) -> np.ndarray:
@@ -179,7 +181,7 @@ def shapes_of(s: Settling) -> np.ndarray:
 
 
 def numbers_of(p: Parameters, trust: float, mean_attraction: float) -> np.ndarray:
-    """The numbers that traits are drawn by, float64[20], in the order of `Bring`."""
+    """The numbers that traits are drawn by, float64[21], in the order of `Bring`."""
     s, j, f = p.settling, p.joining, p.founding
     return np.array([
         s.hours_with_work, s.hours_without_work, s.hours_most, s.education_shift, trust, s.trust_sd, j.threshold_mean,
@@ -187,6 +189,7 @@ def numbers_of(p: Parameters, trust: float, mean_attraction: float) -> np.ndarra
         s.skill_mean, s.skill_sd, s.skill_education, s.concern_strong, s.concern_weak, s.concern_place,
         s.concern_spread, float(s.few_ties),
         s.income_need, f.enterprise_share, mean_attraction, f.eager_level if f.eager else NOBODY,
+        s.worth_known,
     ])  # fmt: skip
 
 
@@ -213,4 +216,5 @@ def bring_along(
         who.hours_available, who.disposition, who.motivation, who.trust, who.altruism, who.self_interest,
         who.threshold, who.skill, who.skill_at_start,
         who.concern, who.problem, who.needs, who.aims_enterprise, who.attraction, who.eager,
+        who.worth_known,
     )  # fmt: skip

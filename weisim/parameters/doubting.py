@@ -18,4 +18,7 @@ class Doubting(Group):
     promise: str = choice("shock", ("shock", "none"), ("what an unannounced end does to trust", "wat een onaangekondigd einde met vertrouwen doet"), "weisim-model")
     shock: float = share(0.25, (0.0, 0.40), ("trust lost when a promise is broken", "vertrouwensbreuk"), "weisim-model")
     top_down: float = share(0.0, (0.0, 0.8), ("programme felt as imposed", "van bovenaf"), "de-klyn-2013")
+    results: float = per_week(0.001, (0.0, 0.01), ("effect of visible results in the neighbourhood", "effect van zichtbare resultaten in de buurt"), "de-klyn-2013")
+    cuts: float = share(0.0, (0.0, 0.8), ("programme felt as a cut in budgets", "gevoeld als bezuiniging"), "de-klyn-2013")
+    suspicion: float = per_week(0.004, (0.0, 0.02), ("trust lost by suspicion", "vertrouwen dat argwaan kost"), "weisim-model")
     # fmt: on

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from weisim.parameters.quantity import Group, choice, per_week, share, weight
+from weisim.parameters.quantity import Group, choice, hours, per_week, share, weeks, weight
 
 
 class Joining(Group):
@@ -30,4 +30,9 @@ class Joining(Group):
     threshold_mean: float = share(0.25, (0.05, 0.5), ("hard threshold: share of contacts taking part", "harde drempel: deel van contacten dat meedoet"), "weisim-model")
     threshold_sd: float = share(0.10, (0.0, 0.25), ("hard threshold: spread", "harde drempel: spreiding"), "weisim-model")
     threshold_asked: float = share(0.10, (0.0, 0.25), ("hard threshold: lower when asked", "harde drempel: lager na een vraag"), "weisim-model")
+    room: float = weight(1.5, (1.0, 3.0), ("weight of an initiative with a room", "gewicht van een initiatief met een ruimte"), "weisim-model")
+    can_hours: float = hours(0.5, (0.0, 2.0), ("hours below which somebody cannot", "uren waaronder iemand niet kan"), "lowndes-2006")
+    like_motivation: float = share(0.4, (0.2, 0.6), ("motivation below which somebody does not like to", "motivatie waaronder iemand niet wil"), "lowndes-2006")
+    asked_weeks: int = weeks(26, (4, 52), ("weeks after which somebody counts as not asked", "weken waarna iemand als niet gevraagd telt"), "lowndes-2006")
+    responded_trust: float = share(0.4, (0.2, 0.6), ("trust below which somebody feels not responded to", "vertrouwen waaronder iemand geen gehoor voelt"), "lowndes-2006")
     # fmt: on

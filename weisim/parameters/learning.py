@@ -21,4 +21,5 @@ class Learning(Group):
     fading: float = half_life(11.0, (6.5, 13.0), ("fading when idle", "vervagen zonder oefening"), "tatel-ackerman", "derived")
     fading_active: float = share(0.15, (0.0, 0.3), ("share of fading while active", "vervagen bij oefening"), "weisim-model")
     full_hours: float = per_week(3.0, (1.0, 6.0), ("hours a week that count as fully active", "uren per week die als vol actief tellen"), "weisim-model")
+    scan: float = share(0.6, (0.0, 1.0), ("joiners whom a talent scan tells what they are worth", "deelnemers die na een talentenscan weten wat ze waard zijn"), "nul20-bgw")
     # fmt: on

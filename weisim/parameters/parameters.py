@@ -12,6 +12,8 @@ from weisim.faults import Fault, InvalidInput
 from weisim.language import Text
 from weisim.parameters.advancing import Advancing
 from weisim.parameters.bonding import Bonding
+from weisim.parameters.choosing import Choosing
+from weisim.parameters.dealing import Dealing
 from weisim.parameters.doubting import Doubting
 from weisim.parameters.ending import Ending
 from weisim.parameters.founding import Founding
@@ -25,6 +27,7 @@ from weisim.parameters.presenting import Presenting
 from weisim.parameters.producing import Producing
 from weisim.parameters.quantity import Group, Number, nearest
 from weisim.parameters.settling import Settling
+from weisim.parameters.sharing import Sharing
 from weisim.parameters.supporting import Supporting
 from weisim.parameters.telling import Telling
 from weisim.parameters.working import Working
@@ -43,12 +46,15 @@ class Parameters(BaseModel):
     doubting: Doubting = Doubting()
     motivating: Motivating = Motivating()
     joining: Joining = Joining()
+    choosing: Choosing = Choosing()
     founding: Founding = Founding()
     presenting: Presenting = Presenting()
     working: Working = Working()
     learning: Learning = Learning()
+    sharing: Sharing = Sharing()
     organising: Organising = Organising()
     bonding: Bonding = Bonding()
+    dealing: Dealing = Dealing()
     producing: Producing = Producing()
     leaving: Leaving = Leaving()
     ending: Ending = Ending()
@@ -62,12 +68,15 @@ class Parameters(BaseModel):
         Doubting,
         Motivating,
         Joining,
+        Choosing,
         Founding,
         Presenting,
         Working,
         Learning,
+        Sharing,
         Organising,
         Bonding,
+        Dealing,
         Producing,
         Leaving,
         Ending,

@@ -28,4 +28,5 @@ class Producing(Group):
     credit: float = euros(3000.0, (0.0, 10000.0), ("credit", "krediet"), "weisim-model")
     red_weeks: int = weeks(8, (4, 26), ("weeks in the red that hurt", "weken rood die pijn doen"), "weisim-model")
     cut_back: float = share(0.8, (0.5, 1.0), ("result after costs are cut", "resultaat na bezuiniging"), "weisim-model")
+    room_saves: float = share(0.4, (0.0, 0.8), ("costs saved by a room", "kosten die een ruimte scheelt"), "weisim-model")
     # fmt: on

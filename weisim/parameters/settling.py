@@ -47,5 +47,6 @@ class Settling(Group):
     near: float = weight(12.0, (5.0, 40.0), ("homes between neighbours who know each other", "woningafstand"), "weisim-model")
     far_share: float = share(0.2, (0.05, 0.4), ("ties beyond the own blocks", "contacten verder weg"), "weisim-model")
     homophily: float = weight(1.0, (0.0, 2.0), ("likeness between contacts", "gelijkenis"), "volker-2000")
+    worth_known: float = share(0.2, (0.0, 0.5), ("residents who know what they are worth", "bewoners die weten wat ze waard zijn"), "weisim-model")
     ties: bool = switch(True, ("residents know each other", "bewoners kennen elkaar"), "weisim-model")
     # fmt: on

@@ -30,5 +30,6 @@ class Supporting(Group):
     hourly_coaching: float = euros(100.0, (70.0, 130.0), ("coaching", "coaching"), "weisim-model", per="hour")
     place: float = euros(125.0, (87.5, 162.5), ("training place", "trainingsplaats"), "weisim-model", per="place")
     session: float = euros(200.0, (140.0, 260.0), ("reflection session", "reflectiemoment"), "weisim-model", per="session")
+    room: float = euros(150.0, (50.0, 400.0), ("rent of a room", "huur van een ruimte"), "weisim-model", "assumed", per="week")
     recognition_yearly: float = euros(2000.0, (500.0, 5000.0), ("recognition", "waardering"), "weisim-model", per="year")
     # fmt: on

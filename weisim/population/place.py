@@ -4,73 +4,30 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any, Literal, Self
+from typing import Any, Self
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
+from pydantic import BaseModel, Field, ValidationError, model_validator
 
 from weisim.faults import Fault, InvalidInput
-from weisim.language import Text, number, percent
+from weisim.language import Text, number
+from weisim.population.figure import EARLIEST_YEAR, LATEST_YEAR, STRICT, Change, Figure, Substitution
 from weisim.population.quantities import BY_NAME, NEEDED, QUANTITIES
 from weisim.terms import Standing
 from weisim.toml import TomlFile, read_toml
 
 FORMAT = 1
-MEN_AND_WOMEN = "mannen + vrouwen"
 FEWEST_INHABITANTS = 50
 FEW_INHABITANTS = 500
-EARLIEST_YEAR, LATEST_YEAR = 1995, 2040
-
-Level = Literal["buurt", "wijk", "gemeente", "national"]
-_LEVELS: dict[str, Text] = {
-    "buurt": Text("neighbourhood"),
-    "wijk": Text("district"),
-    "gemeente": Text("municipality"),
-    "national": Text("the Netherlands"),
-}
-_SAID_OF_SOURCES = {
-    "uit het geheugen": Text("from memory"),
-    "volgt uit de indeling van alle Nederlandse huishoudens naar inkomen": Text(
-        "follows from the ranking of all Dutch households by income"
-    ),
-}
-"""What the table of national figures says of its own sources, which place files repeat."""
-_STRICT = ConfigDict(
-    strict=True, extra="forbid", frozen=True, allow_inf_nan=False, hide_input_in_errors=True, validate_default=True
-)
-
-
-class Figure(BaseModel):
-    """One published figure, and where it comes from.
-
-    Attributes:
-        value: the figure; persons or households as a count, everything else as a share from 0 to 1.
-        level: for which kind of area it was published.
-        area: the code of that area.
-        year: the year it is about.
-        source: who published it where.
-        substituted: whether it stands in for a figure that is missing.
-        note: what else a reader should know, in the words of whoever wrote the file.
-    """
-
-    model_config = _STRICT
-
-    value: float = Field(ge=0, le=20_000_000)
-    level: Level
-    area: str = Field(min_length=1, max_length=40)
-    year: int = Field(ge=EARLIEST_YEAR, le=LATEST_YEAR)
-    source: str = Field(min_length=1, max_length=300)
-    substituted: bool = False
-    note: str = Field(default="", max_length=500)
 
 
 def _too_large(name: str, figure: Figure) -> bool:
-    return BY_NAME[name].is_share and figure.value > 1
+    return BY_NAME[name].is_share and max(figure.value, figure.published or 0.0) > 1
 
 
 class Suggestion(BaseModel):
     """A value for a parameter that suits this place better than the default, with its source and standing."""
 
-    model_config = _STRICT
+    model_config = STRICT
 
     value: float
     source: str = Field(min_length=1, max_length=300)
@@ -80,50 +37,6 @@ class Suggestion(BaseModel):
     def known(self) -> Standing:
         """How well the value is known."""
         return Standing.from_word(self.standing)
-
-
-def told_source(figure: Figure) -> str:
-    """The source of a figure; what we say of it ourselves is said in the language in force."""
-    source = figure.source
-    for dutch, says in _SAID_OF_SOURCES.items():
-        source = source.replace(dutch, str(says))
-    return source
-
-
-class Substitution:
-    """A figure that stands in for a missing one; printed, it is a sentence that says so."""
-
-    def __init__(self, name: str, figure: Figure, *, same_area: bool) -> None:
-        """Keep the name of the quantity, the figure that stands in and whether it is about the area itself."""
-        self.name = name
-        self.figure = figure
-        self.same_area = same_area
-
-    @property
-    def sentence(self) -> Text:
-        """What was missing and what stands in for it."""
-        figure, quantity = self.figure, BY_NAME[self.name]
-        if figure.note == MEN_AND_WOMEN:
-            return Text("Missing: {what}. Instead: men and women together.", what=quantity)
-        if figure.level == "national":
-            return Text("Missing: {what}. Instead: the figure of the Netherlands.", what=quantity)
-        if self.same_area:
-            return Text("Missing: {what}. Instead: the figure of {year} of this area.", what=quantity, year=figure.year)
-        return Text(
-            "Missing: {what}. Instead: the figure of the {level} {area}.",
-            what=quantity,
-            level=_LEVELS[figure.level],
-            area=figure.area,
-        )
-
-    def __str__(self) -> str:
-        """The sentence, with the value, the year and the source behind it."""
-        quantity, figure = BY_NAME[self.name], self.figure
-        if quantity.is_share:
-            value = percent(figure.value, 1)
-        else:
-            value = number(figure.value, 0 if quantity.unit in ("persons", "households") else 1)
-        return f"{self.sentence} ({value}; {figure.year}; {told_source(figure)})"
 
 
 class Place(BaseModel):
@@ -138,7 +51,7 @@ class Place(BaseModel):
         settings: values of parameters that suit this place, by key, such as `settling.trust`.
     """
 
-    model_config = _STRICT
+    model_config = STRICT
 
     code: str = Field(pattern=r"^[A-Z]{2}[0-9A-Z]{2,10}$")
     name: str = Field(min_length=1, max_length=120)
@@ -169,12 +82,19 @@ class Place(BaseModel):
     @property
     def substitutions(self) -> tuple[Substitution, ...]:
         """Every figure that stands in for a missing one, in the order of the place card."""
-        names = (quantity.name for quantity in QUANTITIES if quantity.name in self.figures)
         return tuple(
-            Substitution(name, self.figures[name], same_area=self.figures[name].area == self.code)
-            for name in names
-            if self.figures[name].substituted
+            Substitution(name, figure, same_area=figure.area == self.code)
+            for name, figure in self._in_order()
+            if figure.substituted and figure.published is None
         )
+
+    @property
+    def changes(self) -> tuple[Change, ...]:
+        """Every figure of which the scenario says another value, in the order of the place card."""
+        return tuple(Change(name, figure) for name, figure in self._in_order() if figure.published is not None)
+
+    def _in_order(self) -> list[tuple[str, Figure]]:
+        return [(one.name, self.figures[one.name]) for one in QUANTITIES if one.name in self.figures]
 
     @property
     def warnings(self) -> tuple[Text, ...]:
@@ -189,18 +109,38 @@ class Place(BaseModel):
             )
         return ()
 
+    def with_figure(self, name: str, value: float) -> Place:
+        """The same neighbourhood with another value for one figure, which remembers the one that was published."""
+        standing = self.figures[name]
+        was = standing.value if standing.published is None else standing.published
+        return self._with({name: Figure(**{**standing.model_dump(), "value": value, "published": was})})
+
+    def as_published(self) -> Place:
+        """The same neighbourhood with every figure as it was published."""
+        return self._with(
+            {
+                change.name: Figure(
+                    **{**change.figure.model_dump(), "value": change.figure.published, "published": None}
+                )
+                for change in self.changes
+            }
+        )
+
     def scaled(self, residents: int) -> Place:
         """The same neighbourhood with another number of residents of 15 and older; every count grows alike."""
         factor = residents / max(self["inhabitants"] - self["age_0_14"], 1.0)
-        figures = {
-            name: figure
-            if BY_NAME[name].unit not in ("persons", "households")
-            else Figure(**{**figure.model_dump(), "value": figure.value * factor})
-            for name, figure in self.figures.items()
-        }
-        return Place(
-            **{**self.model_dump(exclude={"figures", "settings"}), "figures": figures, "settings": self.settings}
+        return self._with(
+            {
+                name: Figure(**{**figure.model_dump(), "value": figure.value * factor})
+                for name, figure in self.figures.items()
+                if BY_NAME[name].unit in ("persons", "households")
+            }
         )
+
+    def _with(self, figures: Mapping[str, Figure]) -> Place:
+        """The same place with some figures replaced, checked anew."""
+        kept = {name: getattr(self, name) for name in Place.model_fields}
+        return Place(**{**kept, "figures": {**self.figures, **figures}})
 
 
 def size_faults(inhabitants: float, file: str, line: int = 0) -> list[Fault]:
@@ -310,11 +250,12 @@ def _figure_faults(figures: Mapping[str, Any], file: TomlFile, name: str) -> lis
             message = Text("There is no such figure. Known are: {names}.", names=", ".join(BY_NAME))
             faults.append(Fault(name, line, f"figures.{key}", "", message))
             continue
-        value = figure.get("value") if isinstance(figure, dict) else None
-        if isinstance(value, int | float) and quantity.is_share and value > 1:
-            advice = Text("Did you mean {share}?", share=f"{value / 100:g}") if value <= 100 else ""
-            message = Text("{what} is a share from 0 to 1.", what=quantity)
-            faults.append(Fault(name, line, f"figures.{key}.value", str(value), message, advice))
+        for part in ("value", "published"):
+            value = figure.get(part) if isinstance(figure, dict) else None
+            if isinstance(value, int | float) and quantity.is_share and value > 1:
+                advice = Text("Did you mean {share}?", share=f"{value / 100:g}") if value <= 100 else ""
+                message = Text("{what} is a share from 0 to 1.", what=quantity)
+                faults.append(Fault(name, line, f"figures.{key}.{part}", str(value), message, advice))
     for key in NEEDED:
         if key not in figures:
             message = Text("{what} is missing.", what=BY_NAME[key])

@@ -9,7 +9,8 @@ from typing import cast
 from weisim.faults import Fault, InvalidInput
 from weisim.language import Text
 from weisim.population.associations import rows
-from weisim.population.place import MEN_AND_WOMEN, Figure, Level, Place, size_faults
+from weisim.population.figure import MEN_AND_WOMEN, Figure, Level
+from weisim.population.place import Place, size_faults
 from weisim.population.quantities import BY_NAME, QUANTITIES, group_members
 from weisim.population.reading import FiguresFile, level_of, read_figures, unknown_area
 

@@ -68,6 +68,8 @@ def place_text(place: Place, comments: tuple[str, ...] = ()) -> str:
         ]
         if figure.substituted:
             parts.append("substituted = true")
+        if figure.published is not None:
+            parts.append(f"published = {_decimal(figure.published)}")
         if figure.note:
             parts.append(f"note = {_quoted(figure.note)}")
         lines.append(f"{quantity.name} = {{{', '.join(parts)}}}")

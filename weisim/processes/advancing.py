@@ -9,28 +9,42 @@ import numpy as np
 
 from weisim.neighbourhood.carrying import CONNECT, ENDED, ENTERPRISE, IDEA, INDEPENDENT, MAKE, RESIDENT_INITIATIVE, SELL
 from weisim.neighbourhood.chronicle import note
-from weisim.neighbourhood.membership import CORE, HELPER, INTERESTED
-from weisim.neighbourhood.model import Neighbourhood
+from weisim.neighbourhood.membership import CORE, HELPER, INTERESTED, listed_members
+from weisim.neighbourhood.model import Given, Neighbourhood
 from weisim.neighbourhood.rule import rule
 from weisim.neighbourhood.streams import Chance, draw
-from weisim.parameters.advancing import Advancing
 from weisim.processes.process import process
 from weisim.support.plan import PlanTable
 from weisim.terms import Event, Phase, Reason
 
 STAGE_REACHED, FELL_BACK = int(Event.STAGE_REACHED), int(Event.FELL_BACK)
-CRITERION, STRUCTURE = int(Reason.CRITERION), int(Reason.STRUCTURE)
+PHASE_REACHED, PHASE_LOST = int(Event.PHASE_REACHED), int(Event.PHASE_LOST)
+CRITERION, STRUCTURE, CALENDAR = int(Reason.CRITERION), int(Reason.STRUCTURE), int(Reason.CALENDAR)
+INFORMATION, EMERGENCE, DEVELOPMENT, AUTONOMOUS = (int(phase) for phase in Phase)
+HOW_PHASES_END = ("criterion", "calendar", "both")
+BY_CRITERION, BY_CALENDAR, BY_BOTH = range(3)
 Gates = namedtuple(
     "Gates",
     "formed_members formed_age formed_viability independent_members independent_age independent_viability "
     "independent_structure independent_coverage independent_chance enterprise_quality enterprise_embeddedness "
-    "enterprise_chance lost_structure lost_weeks",
+    "enterprise_chance lost_structure lost_weeks core_motivation core_share group_motivation group_trust group_least "
+    "group_share emergence_weeks emergence_live emergence_formed autonomous_organisations autonomous_dependence "
+    "back_share back_weeks calendar_emergence calendar_development gate end_of_plan",
 )
+Signs = namedtuple("Signs", "group live formed independent dependence")
 
 
-def gates_of(p: Advancing) -> np.ndarray:
-    """The gates of an initiative, float64[14], in the order of `Gates`."""
-    return np.array([float(getattr(p, name)) for name in Gates._fields])
+def end_of_plan(plan: PlanTable) -> int:
+    """The first week after which the plan offers nothing any more; the end of the story when it never stops."""
+    offered = np.flatnonzero(plan.path.any(axis=0))
+    return int(offered[-1]) + 1 if offered.size else 0
+
+
+def gates_of(given: Given) -> np.ndarray:
+    """The gates of initiatives, residents and the programme, float64[31], in the order of `Gates`."""
+    p = given.parameters.advancing
+    worked_out = {"gate": HOW_PHASES_END.index(p.gate), "end_of_plan": end_of_plan(given.plan)}
+    return np.array([float(worked_out[name] if name in worked_out else getattr(p, name)) for name in Gates._fields])
 
 
 @rule
@@ -59,14 +73,10 @@ def fit_for_business(g, gates, coverage, embeddedness, aims_enterprise):
 
 @rule
 def advance(
-    week, key, numbers, stage, name, members, age, viability, structure, coverage, embeddedness, aims_enterprise,
+    week, key, gates, stage, name, members, age, viability, structure, coverage, embeddedness, aims_enterprise,
     weeks_loose, lines, filled,
 ):  # fmt: skip
     """The stage of each initiative after this week; no stage is skipped, and independence can be lost."""
-    gates = Gates(
-        numbers[0], numbers[1], numbers[2], numbers[3], numbers[4], numbers[5], numbers[6],
-        numbers[7], numbers[8], numbers[9], numbers[10], numbers[11], numbers[12], numbers[13],
-    )  # fmt: skip
     for g in range(stage.size):
         was = stage[g]
         if was == ENDED:
@@ -105,93 +115,105 @@ def advance(
 
 
 @rule
-def read_involvement(
-    members, core_motivation, core_share, initiative, founded, motivation, hours_given, team_hours, involvement,
-):  # fmt: skip
+def read_involvement(members, gates, initiative, founded, motivation, hours_given, team_hours, involvement):
     """Who carries an initiative: motivated, and giving a good part of the hours or having started it."""
     for number in range(members.size):
         row = members[number]
         g = initiative[row]
-        carries = founded[row] == g or (team_hours[g] > 0.0 and hours_given[row] >= core_share * team_hours[g])
-        involvement[row] = CORE if carries and motivation[row] >= core_motivation else HELPER
+        carries = founded[row] == g or (team_hours[g] > 0.0 and hours_given[row] >= gates.core_share * team_hours[g])
+        involvement[row] = CORE if carries and motivation[row] >= gates.core_motivation else HELPER
 
 
 @rule
-def count_signs(group_motivation, group_trust, involvement, motivation, trust, stage, dependence, signs):
+def read_signs(gates, involvement, motivation, trust, stage, dependence):
     """What gates look at: the motivated group, live, formed and independent initiatives, mean dependence."""
-    signs[:] = 0.0
+    group, live, formed, independent, leaning = 0, 0, 0, 0, 0.0
     for row in range(involvement.size):
-        counts = involvement[row] == INTERESTED or involvement[row] == HELPER or involvement[row] == CORE
-        if counts and motivation[row] >= group_motivation and trust[row] >= group_trust:
-            signs[0] += 1.0
+        kind = involvement[row]
+        group += (
+            ((kind == INTERESTED) | (kind == HELPER) | (kind == CORE))
+            & (motivation[row] >= gates.group_motivation)
+            & (trust[row] >= gates.group_trust)
+        )
     for g in range(stage.size):
         if stage[g] != ENDED:
-            signs[1] += 1.0
-            signs[4] += dependence[g]
-            if stage[g] >= RESIDENT_INITIATIVE:
-                signs[2] += 1.0
-            if stage[g] >= INDEPENDENT:
-                signs[3] += 1.0
-    signs[4] = signs[4] / signs[1] if signs[1] > 0.0 else 0.0
+            live += 1
+            leaning += dependence[g]
+            formed += stage[g] >= RESIDENT_INITIATIVE
+            independent += stage[g] >= INDEPENDENT
+    return Signs(group, live, formed, independent, leaning / live if live > 0 else 0.0)
 
 
-INFORMATION, EMERGENCE, DEVELOPMENT, AUTONOMOUS = (int(phase) for phase in Phase)
-
-
-def earned(phase: int, signs: np.ndarray, part: float, residents: int, p: Advancing) -> bool:
+@rule
+def earned(phase, part, signs, residents, gates):
     """Whether the criterion that opened a phase holds, or a part of it.
 
     Only the gate of the information phase stands in the source text: a group that wants to take part out of intrinsic
     motivation. The others are ours.
     """
-    group, live, formed, independent, _ = signs.tolist()
     if phase == EMERGENCE:
-        return bool(group >= part * max(float(p.group_least), p.group_share * residents))
+        return signs.group >= part * max(gates.group_least, gates.group_share * residents)
     if phase == DEVELOPMENT:
-        return bool(live >= part * p.emergence_live and formed >= part * p.emergence_formed)
-    return bool(independent >= part * p.autonomous_organisations)
+        return signs.live >= part * gates.emergence_live and signs.formed >= part * gates.emergence_formed
+    return signs.independent >= part * gates.autonomous_organisations
 
 
-def gate_open(here: Neighbourhood, phase: int, signs: np.ndarray, p: Advancing) -> tuple[bool, Reason]:
-    """Whether the programme may go on to the next phase, and by what: criterion, calendar, or the later of the two."""
-    programme = here.programme
-    criterion = earned(phase + 1, signs, 1.0, len(here.residents), p)
+@rule
+def gate_open(week, phase, week_of_phase, helped, signs, residents, gates):
+    """Whether the programme may go on to the next phase: by the criterion, by the calendar, or by both."""
+    criterion = earned(phase + 1, 1.0, signs, residents, gates)
     if phase == EMERGENCE:
-        criterion = criterion and programme.week_of_phase[0] >= p.emergence_weeks
+        criterion = criterion and week_of_phase >= gates.emergence_weeks
     if phase == DEVELOPMENT:
-        criterion = criterion and (programme.helped[0] == 0.0 or float(signs[4]) <= p.autonomous_dependence)
-    if p.gate == "criterion":
-        return criterion, Reason.CRITERION
-    due = (p.calendar_emergence, p.calendar_development, here.once(end_of_plan, here.given.plan))
-    calendar = here.week + 1 >= due[phase - 1]
-    if p.gate == "calendar":
-        return calendar, Reason.CALENDAR
-    return criterion and calendar, Reason.CRITERION
+        criterion = criterion and (helped == 0.0 or signs.dependence <= gates.autonomous_dependence)
+    due = gates.end_of_plan
+    if phase == INFORMATION:
+        due = gates.calendar_emergence
+    elif phase == EMERGENCE:
+        due = gates.calendar_development
+    calendar = week + 1 >= due
+    if gates.gate == BY_CRITERION:
+        return criterion
+    return calendar if gates.gate == BY_CALENDAR else criterion and calendar
 
 
-def end_of_plan(plan: PlanTable) -> int:
-    """The first week after which the plan offers nothing any more; the end of the story when it never stops."""
-    offered = np.flatnonzero(plan.path.any(axis=0))
-    return int(offered[-1]) + 1 if offered.size else 0
-
-
-def turn_programme(here: Neighbourhood, signs: np.ndarray, p: Advancing) -> None:
+@rule
+def turn_programme(week, signs, residents, gates, helped, phase, week_of_phase, weeks_below, lines, filled):
     """Go on to the next phase, stay, or fall back when the phase has not been earned for half a year."""
-    programme = here.programme
-    phase = int(programme.phase[0])
-    programme.week_of_phase[0] += 1
-    reached, reason = gate_open(here, phase, signs, p) if phase < AUTONOMOUS else (False, Reason.NONE)
-    if reached:
-        programme.phase[0], programme.week_of_phase[0], programme.weeks_below[0] = phase + 1, 0, 0
-        here.chronicle.write(here.week, Event.PHASE_REACHED, reason=reason, value=phase + 1)
+    now = phase[0]
+    week_of_phase[0] += 1
+    if now < AUTONOMOUS and gate_open(week, now, week_of_phase[0], helped[0], signs, residents, gates):
+        phase[0], week_of_phase[0], weeks_below[0] = now + 1, 0, 0
+        why = CALENDAR if gates.gate == BY_CALENDAR else CRITERION
+        note(lines, filled, week, PHASE_REACHED, -1, -1, -1, why, float(now + 1))
         return
-    if phase == INFORMATION or p.gate == "calendar":
+    if now == INFORMATION or gates.gate == BY_CALENDAR:
         return
-    below = not earned(phase, signs, p.back_share, len(here.residents), p)
-    programme.weeks_below[0] = programme.weeks_below[0] + 1 if below else 0
-    if programme.weeks_below[0] >= p.back_weeks:
-        programme.phase[0], programme.week_of_phase[0], programme.weeks_below[0] = phase - 1, 0, 0
-        here.chronicle.write(here.week, Event.PHASE_LOST, reason=Reason.CRITERION, value=phase - 1)
+    weeks_below[0] = 0 if earned(now, gates.back_share, signs, residents, gates) else weeks_below[0] + 1
+    if weeks_below[0] >= gates.back_weeks:
+        phase[0], week_of_phase[0], weeks_below[0] = now - 1, 0, 0
+        note(lines, filled, week, PHASE_LOST, -1, -1, -1, CRITERION, float(now - 1))
+
+
+@rule
+def pass_gates(
+    week, key, n, listed, initiative, founded, motivation, trust, hours_given, involvement, stage, name, team, age,
+    viability, structure, coverage, embeddedness, aims_enterprise, weeks_loose, team_hours, dependence, helped, phase,
+    week_of_phase, weeks_below, lines, filled,
+):  # fmt: skip
+    """Where everyone stands after this week: first initiatives, then residents, then the programme."""
+    gates = Gates(
+        n[0], n[1], n[2], n[3], n[4], n[5], n[6], n[7], n[8], n[9], n[10], n[11], n[12], n[13], n[14], n[15], n[16],
+        n[17], n[18], n[19], n[20], n[21], n[22], n[23], n[24], n[25], n[26], n[27], n[28], n[29], n[30],
+    )  # fmt: skip
+    advance(
+        week, key, gates, stage, name, team, age, viability, structure, coverage, embeddedness, aims_enterprise,
+        weeks_loose, lines, filled,
+    )  # fmt: skip
+    members = listed_members(initiative, listed)
+    read_involvement(members, gates, initiative, founded, motivation, hours_given, team_hours, involvement)
+    signs = read_signs(gates, involvement, motivation, trust, stage, dependence)
+    turn_programme(week, signs, initiative.size, gates, helped, phase, week_of_phase, weeks_below, lines, filled)
 
 
 @process(
@@ -213,18 +235,12 @@ def advancing(here: Neighbourhood, chance: Chance) -> None:
     enterprise when it aims at one, sells well enough and has roots. Phases are read off and drive only what the plan
     offers. Realises statements 2, 9, 28, 42, 49 and 59 to 61.
     """
-    p, who, g = here.parameters.advancing, here.residents, here.initiatives
-    advance(
-        here.week, chance.key("advancing"), here.once(gates_of, p),
-        g.stage, g.key, g.members, g.age, g.viability, g.structure, g.coverage, g.embeddedness,
-        g.aims_enterprise, g.weeks_loose, here.chronicle.lines, here.chronicle.filled,
+    who, g, programme = here.residents, here.initiatives, here.programme
+    pass_gates(
+        here.week, chance.key("advancing"), here.once(gates_of, here.given), here.listed,
+        who.initiative, who.founded, who.motivation, who.trust, who.hours_given, who.involvement,
+        g.stage, g.key, g.members, g.age, g.viability, g.structure, g.coverage, g.embeddedness, g.aims_enterprise,
+        g.weeks_loose, g.hours_given, g.dependence,
+        programme.helped, programme.phase, programme.week_of_phase, programme.weeks_below,
+        here.chronicle.lines, here.chronicle.filled,
     )  # fmt: skip
-    read_involvement(
-        here.members(), p.core_motivation, p.core_share, who.initiative, who.founded, who.motivation,
-        who.hours_given, g.hours_given, who.involvement,
-    )  # fmt: skip
-    signs = np.zeros(5)
-    count_signs(
-        p.group_motivation, p.group_trust, who.involvement, who.motivation, who.trust, g.stage, g.dependence, signs
-    )
-    turn_programme(here, signs, p)

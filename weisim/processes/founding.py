@@ -10,7 +10,7 @@ from weisim.neighbourhood.carrying import ENDED, IDEA
 from weisim.neighbourhood.membership import INTERESTED, RESTING, enrol
 from weisim.neighbourhood.model import Given, Neighbourhood
 from weisim.neighbourhood.rule import rule
-from weisim.neighbourhood.streams import Chance, draw
+from weisim.neighbourhood.streams import Chance, draws
 from weisim.processes.process import process
 from weisim.terms import Event, Phase, Reason
 
@@ -19,7 +19,7 @@ ROWS = 2**32
 
 
 @rule
-def crowding(stage, problem, niches, crowd, nurse, ease):
+def crowding(stage, problem, agenda, niches, crowd, nurse, ease):
     """How far initiatives on the same problem and ideas already nursed deter a new idea, for each problem."""
     ideas = 0
     count = np.zeros(ease.size)
@@ -29,20 +29,29 @@ def crowding(stage, problem, niches, crowd, nurse, ease):
         if stage[g] == IDEA:
             ideas += 1
     for q in range(ease.size):
-        ease[q] = math.exp(-crowd * count[q] / niches[q]) / (1.0 + ideas / nurse) if niches[q] > 0.0 else 0.0
+        niche = niches * agenda[q]
+        ease[q] = math.exp(-crowd * count[q] / niche) / (1.0 + ideas / nurse) if niche > 0.0 else 0.0
 
 
 @rule
 def found(
-    key, week, with_help, trickle, spontaneous, pause, involvement, initiative, motivation, trust, hours_available,
-    problem, last_idea, ease, founders,
+    key, week, with_help, trickle, spontaneous, pause, agenda, niches, problems, crowd, nurse, involvement, initiative,
+    motivation,
+    trust, hours_available, problem, last_idea, stage, on_problem, luck, founders,
 ):  # fmt: skip
     """Who starts an idea this week; returns how many."""
+    ease = np.empty(agenda.size)
+    crowding(stage, on_problem, agenda, niches, crowd, nurse, ease)
+    # Ideas are nursed as far as their problem is on the agenda: on average fully.
+    heaviest = 0.0
+    for q in range(agenda.size):
+        heaviest = max(heaviest, agenda[q] * problems)
+    draws(key, luck)
     count = 0
+    # The wish is 2 at most and trust 1, so hardly anybody needs a closer look.
+    most_interested, most_others = (with_help * heaviest + trickle) * 2.0 / 0.58, spontaneous * 2.0
     for row in range(involvement.size):
-        luck = draw(key, row)
-        # The wish is 2 at most, so hardly anybody who is not interested needs a closer look.
-        if involvement[row] != INTERESTED and luck >= 2.0 * spontaneous:
+        if luck[row] >= (most_interested if involvement[row] == INTERESTED else most_others):
             continue
         if motivation[row] <= 0.5 or hours_available[row] <= 0.0 or week - last_idea[row] < pause:
             continue
@@ -50,43 +59,46 @@ def found(
             continue
         wish = 4.0 * (motivation[row] - 0.5) * ease[problem[row]]
         if involvement[row] == INTERESTED:
-            chance = (with_help + trickle) * wish * trust[row] / 0.58
+            chance = (with_help * agenda[problem[row]] * problems + trickle) * wish * trust[row] / 0.58
         else:
             chance = spontaneous * wish
-        if luck < chance:
+        if luck[row] < chance:
             founders[count] = row
             count += 1
     return count
 
 
-def niches_of(given: Given) -> np.ndarray:
-    """How many initiatives each problem can feed here, float64[problems], in equal shares."""
-    residents = given.sociable.size
-    return given.problems * (
-        given.parameters.founding.niche * residents / 1000.0 / max(1.0, float(given.problems.sum()))
-    )
+def niches_of(given: Given) -> float:
+    """How many initiatives all problems together can feed here; the agenda divides them."""
+    return given.parameters.founding.niche * given.sociable.size / 1000.0
+
+
+def problems_of(given: Given) -> float:
+    """How many problems there are in this neighbourhood."""
+    return float(given.problems.sum())
 
 
 @process(
-    reads="programme.connecting programme.phase programme.presented_in programme.ideas_born residents.involvement "
+    reads="programme.connecting programme.phase programme.presented_in programme.ideas_born programme.joined "
+    "surroundings.agenda residents.involvement "
     "residents.initiative residents.motivation residents.trust residents.problem residents.last_idea "
     "residents.hours_available residents.aims_enterprise residents.eager residents.weeks_in "
     "residents.informed_neighbours residents.active_neighbours initiatives.stage initiatives.problem "
     "initiatives.members ties",
-    writes="programme.ideas_born residents.involvement residents.initiative residents.founded residents.last_idea "
-    "residents.weeks_in residents.informed_neighbours residents.active_neighbours initiatives.*",
+    writes="programme.ideas_born programme.joined residents.involvement residents.initiative residents.founded "
+    "residents.last_idea residents.weeks_in residents.informed_neighbours residents.active_neighbours "
+    "initiatives.*",
 )
 def founding(here: Neighbourhood, chance: Chance) -> None:
     """An interested resident with a problem and a plan starts an idea; partners never do.
 
-    Interested, with some time, not a member, not resting, no idea in the past year: `P = [idea · S_connect (1 + copy
-    · 1[presented less than 8 weeks ago]) 1[phase ≥ emergence] + trickle] · 4(M − ½)⁺ (T/.58) · exp(−crowd
-    n_q/niche_q)/(1 + n_ideas/nurse)`; not interested: `spontaneous · 4(M − ½)⁺` and the same last two factors. A
-    problem feeds `niche` initiatives per 1,000 residents, in equal shares. Realises statements 16, 31, 38, 43 and 49.
+    Interested, with some time, not a member, not resting, no idea in the past year: `P = [idea · S_connect (1 + copy ·
+    1[presented less than 8 weeks ago]) 1[phase ≥ emergence] · agenda_q/mean + trickle] · 4(M − ½)⁺ (T/.58) · exp(−crowd
+    n_q/niche_q)/(1 + n_ideas/nurse)`; not interested: `spontaneous · 4(M − ½)⁺` and the same last two factors. All
+    problems together feed `niche` initiatives per 1,000 residents, divided by the agenda. Realises statements 16, 31,
+    38, 43 and 49.
     """
     p, who, g, ties, programme = here.parameters.founding, here.residents, here.initiatives, here.ties, here.programme
-    ease = np.empty(here.given.problems.size)
-    crowding(g.stage, g.problem, here.once(niches_of, here.given), p.crowd, p.nurse, ease)
     imitated = here.week - int(programme.presented_in[0]) < p.imitation_weeks
     helped = (
         p.idea * programme.connecting[0] * (1.0 + p.imitation * imitated) if programme.phase[0] >= EMERGENCE else 0.0
@@ -94,9 +106,10 @@ def founding(here: Neighbourhood, chance: Chance) -> None:
     founders = here.paper("founders", np.int32)
     count = found(
         chance.key("founding"), here.week, helped, p.trickle, p.spontaneous, p.pause,
+        here.surroundings.agenda[0], here.once(niches_of, here.given), here.once(problems_of, here.given),
+        p.crowd, p.nurse,
         who.involvement, who.initiative, who.motivation, who.trust, who.hours_available, who.problem, who.last_idea,
-        ease,
-        founders,
+        g.stage, g.problem, here.paper("luck", np.float64), founders,
     )  # fmt: skip
     for row in founders[:count].tolist():
         new = g.add_row()
@@ -111,5 +124,6 @@ def founding(here: Neighbourhood, chance: Chance) -> None:
             ties.start, ties.degree, ties.other,
         )  # fmt: skip
         programme.ideas_born[0] += 1
+        programme.joined[0] += 1
         here.chronicle.write(here.week, Event.IDEA_BORN, new, row, IDEA, value=float(who.problem[row]))
         here.chronicle.write(here.week, Event.JOINED, new, row, IDEA, Reason.FOUNDED)

@@ -11,7 +11,7 @@ from weisim.neighbourhood.membership import INTERESTED, RESTING, withdraw
 from weisim.neighbourhood.model import Neighbourhood
 from weisim.neighbourhood.moving import move_in
 from weisim.neighbourhood.rule import rule
-from weisim.neighbourhood.streams import Chance, draw
+from weisim.neighbourhood.streams import Chance, draw, draws
 from weisim.processes.process import process
 from weisim.terms import Event, Reason
 from weisim.weeks import weekly_chance
@@ -34,21 +34,24 @@ def tire(key, rate, w_motivation, settled, w_strain, honeymoon, row, motivation,
 
 @rule
 def leave(
-    week, key_move, key_stop, move, rate, w_motivation, settled, w_strain, honeymoon, rest, key_share, initiative,
+    week, luck, key_stop, move, rate, w_motivation, settled, w_strain, honeymoon, rest, key_share, initiative,
     involvement, weeks_in, weeks_resting, motivation, strain, hours_given, active_neighbours, stage, team, team_hours,
     members_lost, key_person_left, start, degree, other, lines, filled, movers,
 ):  # fmt: skip
-    """Who stops, who has rested enough, and who moves out; returns how many moved."""
+    """Who stops, who has rested enough, and who moves out, with the luck given; returns how many moved."""
     count = 0
     for g in range(team.size):
         members_lost[g] = 0
     for row in range(initiative.size):
+        moves = luck[row] < move
+        g = initiative[row]
+        # Most residents do nothing of all this, and one question tells.
+        if (not moves) & (g < 0) & (involvement[row] != RESTING):
+            continue
         if involvement[row] == RESTING:
             weeks_resting[row] -= 1
             if weeks_resting[row] <= 0:
                 involvement[row] = INTERESTED
-        moves = draw(key_move, row) < move
-        g = initiative[row]
         if g >= 0 and (
             moves or tire(key_stop, rate, w_motivation, settled, w_strain, honeymoon, row, motivation, strain, weeks_in)
         ):
@@ -67,28 +70,47 @@ def leave(
     return count
 
 
+def busiest(members: np.ndarray, initiative: np.ndarray, hours_given: np.ndarray, initiatives: int) -> np.ndarray:
+    """The member of each initiative who gives most hours, equal: the lower row; int64[initiatives with members]."""
+    most: dict[int, int] = {}
+    for row in members.tolist():
+        g = int(initiative[row])
+        if g not in most or hours_given[row] > hours_given[most[g]]:
+            most[g] = row
+    return np.array([most[g] for g in range(initiatives) if g in most], np.int64)
+
+
 @process(
-    reads="residents.* ties initiatives.stage initiatives.members initiatives.hours_given",
-    writes="residents.* ties initiatives.members initiatives.members_lost initiatives.key_person_left",
+    reads="residents.* ties surroundings.mobility surroundings.key_persons_leave initiatives.stage "
+    "initiatives.members initiatives.hours_given",
+    writes="residents.* ties surroundings.moved initiatives.members initiatives.members_lost "
+    "initiatives.key_person_left",
 )
 def leaving(here: Neighbourhood, chance: Chance) -> None:
     """People tire, lose heart or move; whoever moves out is replaced the same week by a newcomer without memory.
 
     Members stop with hazard `h0 exp(−κ_M(M − .62) + κ_B B)(1 + bump · 1[about 13, 26 or 52 weeks in])` and rest 13
-    weeks, after which they are interested again. All residents move with the weekly chance of the yearly mobility.
-    The newcomer has traits as people in such homes have, knows the others in the home and about half the usual number
-    near by, and has heard nothing. Realises statement 71.
+    weeks, after which they are interested again. All residents move with the weekly chance of the yearly mobility, that
+    of an event from outside while it lasts; in the week in which key persons leave, the busiest member of each
+    initiative moves. The newcomer has traits as people in such homes have, knows the others in the home and about half
+    the usual number near by, and has heard nothing. Realises statement 71.
     """
-    p, who, g, ties = here.parameters.leaving, here.residents, here.initiatives, here.ties
-    movers = here.paper("movers", np.int64)
+    p, who, g, ties, around = (
+        here.parameters.leaving, here.residents, here.initiatives, here.ties, here.surroundings,
+    )  # fmt: skip
+    luck, movers = here.paper("moving luck", np.float64), here.paper("movers", np.int64)
+    draws(chance.key("leaving.move"), luck)
+    if around.key_persons_leave[0]:
+        luck[busiest(here.members(), who.initiative, who.hours_given, len(g))] = -1.0
+    mobility = p.mobility if around.mobility[0] < 0.0 else float(around.mobility[0])
     count = leave(
-        here.week, chance.key("leaving.move"), chance.key("leaving.stop"),
-        weekly_chance(p.mobility), weekly_chance(p.rate),
+        here.week, luck, chance.key("leaving.stop"), weekly_chance(mobility), weekly_chance(p.rate),
         p.motivation, p.settled, p.strain, p.honeymoon, p.rest, here.parameters.ending.key_share,
         who.initiative, who.involvement, who.weeks_in, who.weeks_resting, who.motivation, who.strain, who.hours_given,
         who.active_neighbours,
         g.stage, g.members, g.hours_given, g.members_lost, g.key_person_left, ties.start, ties.degree, ties.other,
         here.chronicle.lines, here.chronicle.filled, movers,
     )  # fmt: skip
+    around.moved[0] = count
     if count:
         move_in(here, movers[:count].copy(), chance)

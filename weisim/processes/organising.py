@@ -12,7 +12,7 @@ from weisim.processes.process import process
 @rule
 def organise(
     reflecting, helped, control, coaching_half, numbers, stage, members, members_lost, output, dependence, coverage,
-    coaching_had, structure,
+    coaching_had, deal_control, structure,
 ):  # fmt: skip
     """A week of roles and agreements that come about, wear off, or leave with those who leave."""
     n = named(numbers)
@@ -21,28 +21,28 @@ def organise(
             coached = coaching_had[g] / (coaching_had[g] + coaching_half)
             structure[g] = next_structure(
                 structure[g], members[g], members_lost[g], output[g], dependence[g], coverage[g, ORGANISE], coached,
-                reflecting, helped, control, n,
+                reflecting, helped, max(control, deal_control[g]), n,
             )  # fmt: skip
 
 
 @process(
     reads="programme.reflecting programme.helped programme.control initiatives.stage initiatives.members "
     "initiatives.members_lost initiatives.output initiatives.dependence initiatives.coverage "
-    "initiatives.coaching_had initiatives.structure",
+    "initiatives.coaching_had initiatives.control initiatives.structure",
     writes="initiatives.structure",
 )
 def organising(here: Neighbourhood, chance: Chance) -> None:
     """Structure grows with practice, reflection and coaching, wears off otherwise, and past a point feeds itself.
 
-    `practice = min(n/4, 1) y (1 − .8c)(1 − dependency d)`, `force = f(.4 ρ 1[dose > 0] + .6 Cs)(1 − ½c)`, k the best
-    organiser: `O ← clip(O + practice(o0 + o1 k O + force)(1 − O) − wear O − turnover O left/(n + left))`. Nothing
-    here is a double well: routines are learned from routines, cost upkeep, and make hours usable. Rival rules: *plain*
-    (o1 = 0); *double well*, where wells stand in for wear: `practice force (1 − O) + hold O(1 − O)(O − θ)`. Realises
-    statements 5, 53 and 55.
+    `practice = min(n/4, 1) y (1 − .8c)(1 − dependency d)`, c the control of the plan or of the strictest deal, `force =
+    f(.4 ρ 1[dose > 0] + .6 Cs)(1 − ½c)`, k the best organiser: `O ← clip(O + practice(o0 + o1 k O + force)(1 − O) −
+    wear O − turnover O left/(n + left))`. Nothing here is a double well: routines are learned from routines, cost
+    upkeep, and make hours usable. Rival rules: *plain* (o1 = 0); *double well*, where wells stand in for wear:
+    `practice force (1 − O) + hold O(1 − O)(O − θ)`. Realises statements 5, 53 and 55.
     """
     g, programme = here.initiatives, here.programme
     organise(
         programme.reflecting[0], programme.helped[0], programme.control[0], here.parameters.supporting.coaching_half,
         here.carrying,
-        g.stage, g.members, g.members_lost, g.output, g.dependence, g.coverage, g.coaching_had, g.structure,
+        g.stage, g.members, g.members_lost, g.output, g.dependence, g.coverage, g.coaching_had, g.control, g.structure,
     )  # fmt: skip

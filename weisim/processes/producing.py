@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import numpy as np
+
 from weisim.neighbourhood.carrying import (
     CONNECT,
     ENDED,
@@ -25,15 +27,34 @@ SEED_GRANTS = int(Help.SEED_GRANTS)
 
 
 @rule
+def in_turn(stage, priority, order):
+    """Initiatives past the idea in the order in which they get help, equal: the older first; returns how many."""
+    count = 0
+    for g in range(stage.size):
+        if stage[g] == ENDED or stage[g] == IDEA:
+            continue
+        place = count
+        while place > 0 and priority[order[place - 1]] < priority[g]:
+            order[place] = order[place - 1]
+            place -= 1
+        order[place] = g
+        count += 1
+    return count
+
+
+@rule
 def grant(
-    dose, formed, weekly, enterprise, enterprise_weekly, most_weeks, pot, paid, stage, start_grant, weeks_enterprise,
-    income_grant, cash,
+    dose, formed, weekly, enterprise, enterprise_weekly, most_weeks, pot, paid, stage, priority, start_grant,
+    weeks_enterprise, income_grant, cash,
 ):  # fmt: skip
-    """Grants go down the list, older initiatives first, until this year's pot is empty."""
+    """Grants go down the list of what members voted for, equal the older first, until this year's pot is empty."""
     for g in range(stage.size):
         income_grant[g] = 0.0
-        if stage[g] == ENDED or stage[g] == IDEA or dose <= 0.0:
-            continue
+    if dose <= 0.0:
+        return
+    order = np.empty(stage.size, np.int32)
+    for place in range(in_turn(stage, priority, order)):
+        g = order[place]
         amount = enterprise_weekly if stage[g] == ENTERPRISE else weekly
         if stage[g] == ENTERPRISE and weeks_enterprise[g] >= most_weeks:
             amount = 0.0
@@ -55,8 +76,9 @@ def grant(
 
 @rule
 def trade(
-    own_capital, credit, cut_back, numbers, stage, output, coverage, embeddedness, income_own, cash, weeks_enterprise,
-    weeks_in_red, weeks_at_limit,
+    own_capital, credit, cut_back, room_saves, permit_saves, numbers, stage, output, coverage, embeddedness,
+    room_of_plan, room_of_deal, permitted, order_income, deal_money, income_own, cash, weeks_enterprise, weeks_in_red,
+    weeks_at_limit,
 ):  # fmt: skip
     """A week of income and costs; credit has an end, and then costs are cut and less gets done."""
     n = named(numbers)
@@ -69,8 +91,11 @@ def trade(
                 cash[g] += own_capital
             weeks_enterprise[g] += 1
         quality = quality_of(coverage[g, MAKE], coverage[g, SELL], coverage[g, CONNECT], n)
-        income_own[g] = income_of(stage[g], output[g], quality, embeddedness[g], n)
-        cash[g] += income_own[g] - costs_of(stage[g], output[g], n)
+        income_own[g] = income_of(stage[g], output[g], quality, embeddedness[g], n) + order_income[g]
+        costs = costs_of(stage[g], output[g], n)
+        costs *= 1.0 - room_saves * max(room_of_plan[g], room_of_deal[g])
+        costs *= 1.0 - permit_saves * permitted[g]
+        cash[g] += income_own[g] + deal_money[g] - costs
         weeks_at_limit[g] = weeks_at_limit[g] + 1 if cash[g] <= -credit else 0
         if cash[g] < -credit:
             cash[g] = -credit
@@ -80,7 +105,9 @@ def trade(
 
 @process(
     reads="programme.dose programme.grants_left programme.grants_paid initiatives.stage initiatives.output "
-    "initiatives.coverage initiatives.embeddedness initiatives.start_grant initiatives.cash "
+    "initiatives.coverage initiatives.embeddedness initiatives.priority initiatives.start_grant initiatives.cash "
+    "initiatives.room_of_plan initiatives.room_of_deal initiatives.permitted initiatives.order_income "
+    "initiatives.deal_money "
     "initiatives.weeks_enterprise initiatives.weeks_in_red initiatives.weeks_at_limit",
     writes="programme.grants_left programme.grants_paid initiatives.income_own initiatives.income_grant "
     "initiatives.cash initiatives.output initiatives.start_grant initiatives.weeks_enterprise "
@@ -92,19 +119,21 @@ def producing(here: Neighbourhood, chance: Chance) -> None:
     Own income a week: idea 3, nothing without work; resident initiative `20 y(.3 + .7 Em)`; independent `60 y(1 +
     quality Em)`; enterprise `turnover y quality^1.5 (.25 + .75 Em)`: who is not known and trusted has no customers.
     Costs `(5, 25, 80, 700)(.4 + .6 y)`. Grants: once on becoming a resident initiative and weekly after it, start
-    capital and a weekly sum for enterprises, older initiatives first, from a yearly pot; a start that the pot cannot
-    pay stays owed. At the end of the credit costs are cut and output falls. Realises statements 10, 13, 14 and 61 as
-    far as money goes.
+    capital and a weekly sum for enterprises, in the order that members voted for, from a yearly pot; a start that the
+    pot cannot pay stays owed. Orders and money of deals come on top; a room saves .4 of the costs, a permit .2. At the
+    end of the credit costs are cut and output falls. Realises statements 10, 13, 14 and 61 as far as money goes.
     """
     p, s, g, programme = here.parameters.producing, here.parameters.supporting, here.initiatives, here.programme
     grant(
         programme.dose[0, SEED_GRANTS], s.grant_formed, s.grant_weekly, s.grant_enterprise, s.grant_enterprise_weekly,
         s.grant_weeks,
-        programme.grants_left, programme.grants_paid, g.stage, g.start_grant, g.weeks_enterprise, g.income_grant,
+        programme.grants_left, programme.grants_paid, g.stage, g.priority, g.start_grant, g.weeks_enterprise,
+        g.income_grant,
         g.cash,
     )  # fmt: skip
     trade(
-        p.own_capital, p.credit, p.cut_back, here.carrying, g.stage, g.output, g.coverage, g.embeddedness,
-        g.income_own, g.cash,
+        p.own_capital, p.credit, p.cut_back, p.room_saves, here.parameters.dealing.permit_saves, here.carrying,
+        g.stage, g.output, g.coverage, g.embeddedness, g.room_of_plan, g.room_of_deal, g.permitted, g.order_income,
+        g.deal_money, g.income_own, g.cash,
         g.weeks_enterprise, g.weeks_in_red, g.weeks_at_limit,
     )  # fmt: skip

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections import namedtuple
+
 import numpy as np
 
 from weisim.neighbourhood.carrying import ENDED
-from weisim.neighbourhood.model import Neighbourhood
+from weisim.neighbourhood.chronicle import note
+from weisim.neighbourhood.model import Given, Neighbourhood
 from weisim.neighbourhood.rule import rule
 from weisim.neighbourhood.streams import Chance
 from weisim.processes.process import process
@@ -24,9 +27,26 @@ OUTREACH, INFORMING, CONNECTING, BROKERING = (
     int(Help.CONNECTING),
     int(Help.BROKERING),
 )
-COMMUNITY_BUILDING = int(Help.COMMUNITY_BUILDING)
+COMMUNITY_BUILDING, TALENT_SCAN = int(Help.COMMUNITY_BUILDING), int(Help.TALENT_SCAN)
 REFERENCE_RESIDENTS = 2500.0
 WEEKS_A_STEP, STEP, SHARP, SESSIONS_A_WEEK = 8, 0.1, 0.5, 0.25
+PROMISE_BROKEN = int(Event.PROMISE_BROKEN)
+Numbers = namedtuple(
+    "Numbers",
+    "control announced size memory full_informing full_connecting full_brokering full_community reflection_extra "
+    "reflection_most",
+)
+
+
+def numbers_of(given: Given) -> np.ndarray:
+    """The numbers of supporting, float64[10], in the order of `Numbers`; size is that of the neighbourhood."""
+    p = given.parameters.supporting
+    worked_out = {
+        "control": given.control,
+        "announced": given.announced,
+        "size": given.sociable.size / REFERENCE_RESIDENTS,
+    }
+    return np.array([float(worked_out[name] if name in worked_out else getattr(p, name)) for name in Numbers._fields])
 
 
 def reacts(plan: PlanTable) -> bool:
@@ -61,14 +81,16 @@ def spared(capacity, wanted):
 
 
 @rule
-def units_of(kind, given, live):
-    """Units a week that are paid for: sessions are held with each live initiative, the rest is given as it is."""
-    return given * live * SESSIONS_A_WEEK if kind == REFLECTION else given
+def units_of(kind, given, live, joined):
+    """Units a week: sessions are held with each live initiative, talks about talents with whoever joined last week."""
+    if kind == REFLECTION:
+        return given * live * SESSIONS_A_WEEK
+    return given * joined if kind == TALENT_SCAN else given
 
 
 @rule
 def offer(
-    week, phase, live, kind, path, amount, from_phase, until_phase, partner, payer, price, level, in_hours,
+    week, phase, live, joined, kind, path, amount, from_phase, until_phase, partner, payer, price, level,
     capacity_hours, capacity_euros, offered, dose, hours, euros,
 ):  # fmt: skip
     """What the plan offers this week, cut to the hours and euros partners can spare; returns the sharpest fall."""
@@ -83,20 +105,20 @@ def offer(
         offered[row] = now
         if from_phase[row] <= phase < until_phase[row]:
             given[row] = amount[row] * now
-            if in_hours[kind[row]]:
-                hours[partner[row]] += given[row]
+            if IN_HOURS[kind[row]]:
+                hours[partner[row]] += units_of(kind[row], given[row], live, joined)
     for row in range(kind.size):
-        if in_hours[kind[row]]:
+        if IN_HOURS[kind[row]]:
             given[row] *= spared(capacity_hours[partner[row]], hours[partner[row]])
         if kind[row] != SEED_GRANTS:
-            euros[payer[row]] += units_of(kind[row], given[row], live) * price[row]
+            euros[payer[row]] += units_of(kind[row], given[row], live, joined) * price[row]
     hours[:] = 0.0
     for row in range(kind.size):
         if kind[row] != SEED_GRANTS:
             given[row] *= spared(capacity_euros[payer[row]], euros[payer[row]])
         dose[kind[row]] += given[row]
-        if in_hours[kind[row]]:
-            hours[partner[row]] += given[row]
+        if IN_HOURS[kind[row]]:
+            hours[partner[row]] += units_of(kind[row], given[row], live, joined)
     for row in range(euros.size):
         euros[row] = min(euros[row], capacity_euros[row])
     return fall
@@ -120,31 +142,60 @@ def saturated(dose):
 
 @rule
 def strengths(
-    dose, size, control, full_informing, full_connecting, full_brokering, full_community, extra, most, helped,
-    controlled, informing, connecting, managing, reflecting, community,
+    dose, n, helped, controlled, informing, connecting, brokering, managing, reflecting, community,
 ):  # fmt: skip
     """How strong each kind of help is against its full dose; doors and meetings are measured per resident."""
     helped[0] = 0.0
     for kind in range(dose.size):
         if dose[kind] > 0.0:
             helped[0] = 1.0
-    controlled[0] = control * helped[0]
-    informing[0] = saturated((dose[OUTREACH] + dose[INFORMING]) / (full_informing * size))
-    connecting[0] = min(1.0, saturated(dose[CONNECTING] / (full_connecting * size)))
-    managing[0] = (dose[CONNECTING] + dose[BROKERING]) / (full_connecting + full_brokering)
+    controlled[0] = n.control * helped[0]
+    informing[0] = saturated((dose[OUTREACH] + dose[INFORMING]) / (n.full_informing * n.size))
+    connecting[0] = min(1.0, saturated(dose[CONNECTING] / (n.full_connecting * n.size)))
+    brokering[0] = saturated(dose[BROKERING] / n.full_brokering)
+    managing[0] = (dose[CONNECTING] + dose[BROKERING]) / (n.full_connecting + n.full_brokering)
     reflected = dose[REFLECTION]
-    reflecting[0] = reflected if reflected <= 1.0 else min(1.0 + extra * (reflected - 1.0), most)
-    community[0] = saturated(dose[COMMUNITY_BUILDING] / full_community)
+    reflecting[0] = (
+        reflected if reflected <= 1.0 else min(1.0 + n.reflection_extra * (reflected - 1.0), n.reflection_most)
+    )
+    community[0] = saturated(dose[COMMUNITY_BUILDING] / n.full_community)
+
+
+@rule
+def support(
+    week, numbers, kind, path, amount, from_phase, until_phase, partner, payer, price, capacity_hours, capacity_euros,
+    hours, euros, stage, coaching_had, phase, joined, level, offered, dose, promise_broken, grants_paid, helped,
+    controlled, informing, connecting, brokering, managing, reflecting, community, lines, filled,
+):  # fmt: skip
+    """A week of help: what is offered, whether that breaks a promise, and how strong it is."""
+    n = Numbers(
+        numbers[0], numbers[1], numbers[2], numbers[3], numbers[4], numbers[5], numbers[6], numbers[7], numbers[8],
+        numbers[9],
+    )  # fmt: skip
+    live = live_initiatives(stage)
+    fall = offer(
+        min(week, path.shape[1] - 1), phase[0], live, joined[0], kind, path, amount, from_phase, until_phase, partner,
+        payer, price, level[0], capacity_hours, capacity_euros, offered[0], dose[0], hours, euros,
+    )  # fmt: skip
+    keep_coaching(dose[0, COACHING] + dose[0, MANAGER_COACHING], live, n.memory, stage, coaching_had)
+    broken = n.announced == 0.0 and fall > SHARP
+    if broken:
+        note(lines, filled, week, PROMISE_BROKEN, -1, -1, -1, -1, fall)
+    promise_broken[0] = 1 if broken else 0
+    grants_paid[0] = 0.0
+    strengths(
+        dose[0], n, helped, controlled, informing, connecting, brokering, managing, reflecting, community,
+    )  # fmt: skip
 
 
 @process(
-    reads="programme.phase programme.path programme.level programme.level_changed programme.grants_left "
+    reads="programme.phase programme.joined programme.path programme.level programme.level_changed "
     "initiatives.stage initiatives.coaching_had initiatives.members initiatives.own_hours initiatives.structure "
     "initiatives.dependence initiatives.coverage initiatives.embeddedness initiatives.cash "
     "partners.capacity_hours partners.capacity_euros",
-    writes="programme.helped programme.informing programme.connecting programme.managing programme.reflecting "
-    "programme.community programme.dose programme.level programme.level_changed programme.path "
-    "programme.control programme.promise_broken programme.grants_left programme.grants_paid "
+    writes="programme.helped programme.informing programme.connecting programme.brokering programme.managing "
+    "programme.reflecting programme.community programme.dose programme.level programme.level_changed "
+    "programme.path programme.control programme.promise_broken programme.grants_left programme.grants_paid "
     "partners.hours_given partners.euros_given initiatives.coaching_had",
 )
 def supporting(here: Neighbourhood, chance: Chance) -> None:
@@ -165,23 +216,14 @@ def supporting(here: Neighbourhood, chance: Chance) -> None:
             here.week, plan.path, plan.condition_week, plan.condition_share, passed / max(alive, 1),
             programme.level[0], programme.level_changed[0],
         )  # fmt: skip
-    dose, g = programme.dose[0], here.initiatives
-    live = live_initiatives(g.stage)
-    fall = offer(
-        min(here.week, plan.path.shape[1] - 1), int(programme.phase[0]), live, plan.kind, plan.path, plan.amount,
-        plan.from_phase, plan.until_phase, plan.partner, plan.payer,
-        plan.price, programme.level[0], IN_HOURS, here.partners.capacity_hours,
-        here.partners.capacity_euros, programme.path[0], dose, here.partners.hours_given, here.partners.euros_given,
-    )  # fmt: skip
-    keep_coaching(dose[COACHING] + dose[MANAGER_COACHING], live, p.memory, g.stage, g.coaching_had)
-    broken = not here.given.announced and fall > SHARP
-    if broken:
-        here.chronicle.write(here.week, Event.PROMISE_BROKEN, value=fall)
-    programme.promise_broken[0] = broken
-    programme.grants_paid[0] = 0.0
-    strengths(
-        dose, len(here.residents) / REFERENCE_RESIDENTS, here.given.control,
-        p.full_informing, p.full_connecting, p.full_brokering, p.full_community, p.reflection_extra, p.reflection_most,
-        programme.helped, programme.control, programme.informing, programme.connecting, programme.managing,
-        programme.reflecting, programme.community,
+    partners, g = here.partners, here.initiatives
+    support(
+        here.week, here.once(numbers_of, here.given), plan.kind, plan.path, plan.amount, plan.from_phase,
+        plan.until_phase, plan.partner, plan.payer, plan.price,
+        partners.capacity_hours, partners.capacity_euros, partners.hours_given, partners.euros_given,
+        g.stage, g.coaching_had,
+        programme.phase, programme.joined, programme.level, programme.path, programme.dose, programme.promise_broken,
+        programme.grants_paid, programme.helped, programme.control, programme.informing, programme.connecting,
+        programme.brokering, programme.managing, programme.reflecting, programme.community,
+        here.chronicle.lines, here.chronicle.filled,
     )  # fmt: skip

@@ -9,7 +9,7 @@ import numpy as np
 from weisim.neighbourhood.membership import UNAWARE, hear
 from weisim.neighbourhood.model import Neighbourhood
 from weisim.neighbourhood.rule import rule
-from weisim.neighbourhood.streams import Chance, draw
+from weisim.neighbourhood.streams import Chance, draws
 from weisim.processes.process import process
 
 MOST_CONTACTS = 1024
@@ -27,17 +27,17 @@ def not_told(chance: float) -> np.ndarray:
 @rule
 def tell(
     key, reach, by_informed, by_active, involvement, eager, informed_neighbours, active_neighbours, start, degree,
-    other,
+    other, luck, heard,
 ):  # fmt: skip
     """Whoever has not heard may hear from the programme, from contacts who have, best from contacts who take part."""
-    heard = np.empty(involvement.size, np.int32)
+    draws(key, luck)
     count = 0
     for row in range(involvement.size):
-        if involvement[row] == UNAWARE:
-            missed = (1.0 - reach) * by_informed[informed_neighbours[row]] * by_active[active_neighbours[row]]
-            if missed < 1.0 and draw(key, row) < 1.0 - missed:
-                heard[count] = row
-                count += 1
+        missed = (1.0 - reach) * by_informed[informed_neighbours[row]] * by_active[active_neighbours[row]]
+        # One question about two things that nobody can foresee is answered sooner than two questions.
+        if (involvement[row] == UNAWARE) & (luck[row] < 1.0 - missed):
+            heard[count] = row
+            count += 1
     for number in range(count):
         hear(heard[number], involvement, eager, informed_neighbours, start, degree, other)
 
@@ -57,4 +57,5 @@ def telling(here: Neighbourhood, chance: Chance) -> None:
     tell(
         chance.key("telling"), here.programme.reach[0], not_told(p.informed), not_told(p.active),
         who.involvement, who.eager, who.informed_neighbours, who.active_neighbours, ties.start, ties.degree, ties.other,
+        here.paper("luck", np.float64), here.paper("heard", np.int32),
     )  # fmt: skip

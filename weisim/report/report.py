@@ -8,6 +8,7 @@ from pathlib import Path
 from weisim.report import sections
 from weisim.report.answer import answer
 from weisim.report.document import Document
+from weisim.report.gains import gains
 from weisim.report.html import html
 from weisim.report.pictures import pictures
 from weisim.results.results import Results
@@ -78,6 +79,7 @@ def document(
         sections.question(results, first, language),
         answer(results, language),
         pictures(results, first, language, folder),
+        *gains(results, language),
         sections.assumed(standings, language),
     ]
     if place_card:

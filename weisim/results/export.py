@@ -15,19 +15,23 @@ from typing import Any, TextIO
 
 from weisim.faults import Fault, InvalidInput
 from weisim.language import Text
+from weisim.results.dictionary import Entry
+from weisim.results.ledger import ACCOUNTS, LINE_FIELDS, ledger_lines
 from weisim.results.provenance import RESULTS_SCHEMA, VERSION, now
 from weisim.results.results import Results
 from weisim.results.run import EVENT_FIELDS, Run
 from weisim.terms import Event, Reason, Stage
 
-FILES = ("series.csv", "final.csv", "events.csv", "dictionary.csv", "manifest.json")
+FILES = ("series.csv", "final.csv", "events.csv", "ledger.csv", "dictionary.csv", "manifest.json")
 
 FORMULA_SIGNS = "=+-@\t\r\n＝＋－＠"
 """A text cell that begins with one of these could be run as a formula by a spreadsheet."""
 
 
 def export(results: Results, folder: str | os.PathLike[str]) -> tuple[Path, ...]:
-    """Write results as series.csv, final.csv, events.csv, dictionary.csv and manifest.json; returns the five paths.
+    """Write results as five CSV files and manifest.json; returns the six paths, in the order of `FILES`.
+
+    They are series.csv, final.csv, events.csv, ledger.csv and dictionary.csv, which says what the others hold.
 
     Files with these names are replaced, each only when its successor is complete. Text cells that a spreadsheet could
     take for a formula get an apostrophe before them; missing values are empty cells. Raises InvalidInput when the
@@ -40,6 +44,7 @@ def export(results: Results, folder: str | os.PathLike[str]) -> tuple[Path, ...]
             file.writelines(_series(results))
         _write_csv(where / "final.csv", _final(results))
         _write_csv(where / "events.csv", _events(results))
+        _write_csv(where / "ledger.csv", _ledger(results))
         _write_csv(where / "dictionary.csv", _dictionary(results))
         with _complete(where / "manifest.json") as file:
             json.dump(manifest(results), file, indent=2, ensure_ascii=False, allow_nan=False)
@@ -146,6 +151,14 @@ def _events_of(run: Run) -> Iterator[Sequence[str]]:
         )
 
 
+def _ledger(results: Results) -> Iterator[Sequence[str]]:
+    yield "scenario", "replication", *LINE_FIELDS, *(entry.name for entry in ACCOUNTS)
+    for run in results.runs:
+        lines = zip(ledger_lines(run.partners), run.ledger.tolist(), strict=True)
+        for (holder, partner), amounts in lines:
+            yield safe(run.scenario), str(run.replication), holder, safe(partner), *map(_number, amounts)
+
+
 def _dictionary(results: Results) -> Iterator[Sequence[str]]:
     yield (
         "indicator",
@@ -162,18 +175,24 @@ def _dictionary(results: Results) -> Iterator[Sequence[str]]:
     known = [entry.name for entry in results.dictionary]
     names = [*known, *(name for name in results.indicators if name not in known)]
     for entry in map(results.entry, names):
-        yield (
-            safe(entry.name),
-            safe(entry.dutch),
-            safe(entry.english),
-            safe(entry.unit),
-            entry.kind,
-            entry.good,
-            _number(entry.matters),
-            str(entry.decimals),
-            safe(entry.definition_dutch),
-            safe(entry.definition_english),
-        )
+        yield _described(entry, entry.name, _number(entry.matters))
+    for entry in ACCOUNTS:
+        yield _described(entry, f"ledger.{entry.name}", "")
+
+
+def _described(entry: Entry, name: str, matters: str) -> Sequence[str]:
+    return (
+        safe(name),
+        safe(entry.dutch),
+        safe(entry.english),
+        safe(entry.unit),
+        entry.kind,
+        entry.good,
+        matters,
+        str(entry.decimals),
+        safe(entry.definition_dutch),
+        safe(entry.definition_english),
+    )
 
 
 def _number(value: float | None) -> str:

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from weisim.results.dictionary import Entry
+from weisim.results.ledger import ACCOUNTS, LINE_FIELDS, ledger_lines
 from weisim.results.run import FailedRun, Run
 
 if TYPE_CHECKING:
@@ -148,6 +149,21 @@ class Results:
             table.insert(0, "scenario", run.scenario)
             tables.append(table)
         return pd.concat(tables, ignore_index=True) if tables else pd.DataFrame()
+
+    @cached_property
+    def ledger(self) -> pd.DataFrame:
+        """What everybody gave and won: a row for each party of each run, a column an account.
+
+        Columns: scenario, replication, holder (`residents`, `initiatives` or `partner`), partner (its name, else
+        `<NA>`), and the accounts of `weisim.results.ledger`. What does not apply, or was not kept, is nan.
+        """
+        import pandas as pd
+
+        identity = [(run.scenario, run.replication, *line) for run in self.runs for line in ledger_lines(run.partners)]
+        table = pd.DataFrame(identity, columns=["scenario", "replication", *LINE_FIELDS])
+        table["partner"] = table["partner"].astype("string").replace("", pd.NA)
+        values = np.concatenate([run.ledger for run in self.runs]) if self.runs else np.zeros((0, len(ACCOUNTS)))
+        return table.assign(**{entry.name: values[:, column] for column, entry in enumerate(ACCOUNTS)})
 
     @cached_property
     def digest(self) -> str:

@@ -13,6 +13,7 @@ from typing import Any
 import numpy as np
 
 from weisim.results.dictionary import Entry
+from weisim.results.ledger import ACCOUNTS, empty_ledger
 from weisim.results.provenance import Provenance
 from weisim.results.run import EVENT_TYPE, FailedRun, Run
 
@@ -21,15 +22,15 @@ TABLES = (
     """CREATE TABLE run (
         scenario TEXT NOT NULL, run_key TEXT NOT NULL, replication INTEGER NOT NULL, seed INTEGER NOT NULL,
         weeks INTEGER NOT NULL, residents INTEGER NOT NULL, names TEXT NOT NULL, partners TEXT NOT NULL,
-        provenance TEXT NOT NULL, series BLOB NOT NULL, events BLOB NOT NULL, sha256 TEXT NOT NULL,
-        PRIMARY KEY (scenario, run_key)) STRICT""",
+        provenance TEXT NOT NULL, series BLOB NOT NULL, events BLOB NOT NULL, ledger BLOB NOT NULL,
+        sha256 TEXT NOT NULL, PRIMARY KEY (scenario, run_key)) STRICT""",
     """CREATE TABLE failed (
         scenario TEXT NOT NULL, replication INTEGER NOT NULL, seed INTEGER NOT NULL, message TEXT NOT NULL,
         week INTEGER NOT NULL, command TEXT NOT NULL, sha256 TEXT NOT NULL,
         PRIMARY KEY (scenario, replication)) STRICT""",
 )
 PUT_META = "INSERT OR REPLACE INTO meta VALUES (?, ?, ?)"
-PUT_RUN = "INSERT OR REPLACE INTO run VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+PUT_RUN = "INSERT OR REPLACE INTO run VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
 PUT_FAILED = "INSERT OR REPLACE INTO failed VALUES (?, ?, ?, ?, ?, ?, ?)"
 FORGET_FAILED = "DELETE FROM failed WHERE scenario = ? AND replication = ?"
 
@@ -58,6 +59,7 @@ def run_row(run: Run) -> tuple[Any, ...]:
         json.dumps(asdict(run.provenance)),
         zlib.compress(run.values.tobytes(), 1),
         zlib.compress(run.event_table.tobytes(), 1),
+        run.ledger.tobytes(),
     )
     return (*values, checksum(values))
 
@@ -74,10 +76,13 @@ def named(row: sqlite3.Row) -> str:
 
 
 def run_from(row: sqlite3.Row) -> Run:
-    """The run in a sound row."""
-    names = tuple(json.loads(row["names"]))
+    """The run in a sound row; one that was kept before there were ledgers has an empty ledger."""
+    names, partners = tuple(json.loads(row["names"])), tuple(json.loads(row["partners"]))
     values = np.frombuffer(zlib.decompress(row["series"]), dtype="<f8").reshape(row["weeks"], len(names))
     events = np.frombuffer(zlib.decompress(row["events"]), dtype=EVENT_TYPE)
+    ledger = empty_ledger(partners)
+    if "ledger" in row.keys():  # noqa: SIM118 - a row of SQLite looks among its values, not its names
+        ledger = np.frombuffer(row["ledger"], dtype="<f8").reshape(-1, len(ACCOUNTS))
     return Run(
         row["scenario"],
         row["replication"],
@@ -86,8 +91,9 @@ def run_from(row: sqlite3.Row) -> Run:
         names,
         values,
         events,
-        tuple(json.loads(row["partners"])),
+        partners,
         Provenance(**json.loads(row["provenance"])),
+        ledger,
     )
 
 

@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from numpy.typing import NDArray
 
+from weisim.results.holders import holders
+from weisim.results.ledger import check_ledger, empty_ledger
 from weisim.results.provenance import Provenance
 from weisim.terms import Event, Reason, Stage, Term
 
@@ -39,6 +41,8 @@ class Run:
         event_table: structured array of `EVENT_TYPE`, in the order in which things happened.
         partners: names of the partners, to which the number of a partner in an event points.
         provenance: where the run came from.
+        ledger: float64[holders, accounts], what everybody gave and won (see `weisim.results.ledger`); nan where an
+            account does not apply, and everywhere in a run that kept no ledger.
     """
 
     scenario: str
@@ -50,15 +54,24 @@ class Run:
     event_table: NDArray[Any]
     partners: tuple[str, ...]
     provenance: Provenance
+    ledger: NDArray[np.float64]
 
     def __post_init__(self) -> None:
         """Take private, unchangeable copies of the arrays; raises ValueError where they are not sound."""
         values = np.array(self.values, dtype="<f8", order="C")
         table = np.array(self.event_table, dtype=EVENT_TYPE)
+        ledger = np.array(self.ledger, dtype="<f8", order="C")
         _check(self, values, table)
-        values.setflags(write=False)
-        table.setflags(write=False)
-        private = {"names": tuple(self.names), "values": values, "event_table": table, "partners": tuple(self.partners)}
+        check_ledger(ledger, self.partners)
+        for array in (values, table, ledger):
+            array.setflags(write=False)
+        private = {
+            "names": tuple(self.names),
+            "values": values,
+            "event_table": table,
+            "partners": tuple(self.partners),
+            "ledger": ledger,
+        }
         for name, value in private.items():
             object.__setattr__(self, name, value)
 
@@ -74,6 +87,7 @@ class Run:
         events: NDArray[Any],
         partners: Sequence[str],
         provenance: Provenance,
+        ledger: NDArray[np.float64] | None = None,
     ) -> Run:
         """A run from the arrays that the engine filled; raises ValueError where they are not sound.
 
@@ -87,8 +101,12 @@ class Run:
             events: structured array of `EVENT_TYPE`.
             partners: names of the partners.
             provenance: where the run came from.
+            ledger: float64[holders, accounts]; all nan when left out.
         """
-        return cls(scenario, replication, seed, residents, tuple(names), values, events, tuple(partners), provenance)
+        kept = empty_ledger(partners) if ledger is None else ledger
+        return cls(
+            scenario, replication, seed, residents, tuple(names), values, events, tuple(partners), provenance, kept
+        )
 
     def __reduce__(self) -> tuple[type[Run], tuple[Any, ...]]:
         """Travel between processes as arrays, without the tables made on the way."""
@@ -98,6 +116,11 @@ class Run:
     def weeks(self) -> int:
         """Number of weeks told; the last week is `weeks - 1`."""
         return int(self.values.shape[0])
+
+    @property
+    def holders(self) -> tuple[str, ...]:
+        """Whose lines the ledger has, in order: residents, initiatives, and each partner by name."""
+        return holders(self.partners)
 
     @cached_property
     def series(self) -> pd.DataFrame:
@@ -139,7 +162,7 @@ class Run:
 
     @cached_property
     def digest(self) -> str:
-        """A sha256 over what happened in this run: identity, indicators sorted by name, events; no times, no paths."""
+        """A sha256 over what happened in this run: identity, indicators by name, events, ledger; no times, no paths."""
         order = sorted(range(len(self.names)), key=lambda column: self.names[column])
         identity = [
             self.scenario,
@@ -155,6 +178,7 @@ class Run:
         told.update(_canonical(self.values[:, order]))
         for name in EVENT_FIELDS:
             told.update(_canonical(self.event_table[name]))
+        told.update(_canonical(self.ledger))
         return told.hexdigest()
 
 

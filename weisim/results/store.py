@@ -45,7 +45,7 @@ class Store:
             if not self.path.parent.is_dir():
                 raise _refused(self.path, Text("the folder does not exist"), Text("Make the folder first."))
             if self.path.exists():
-                _look(self.path)
+                _look(self.path, writing=True)
             try:
                 self._lock.acquire(timeout=0)
             except filelock.Timeout:
@@ -163,7 +163,7 @@ def load_results(path: str | os.PathLike[str]) -> Results:
     """The results in a file, also while another process adds to it; raises InvalidInput when it is not sound."""
     where = Path(path)
     with _clear(where):
-        _look(where)
+        _look(where, writing=False)
         with contextlib.closing(_opened(where, writing=False)) as database:
             return _loaded(database, where, None, None)
 
@@ -205,8 +205,8 @@ def _clear(path: Path) -> Iterator[None]:
         raise _refused(path, Text("cannot be used: {reason}", reason=error.strerror or error)) from error
 
 
-def _look(path: Path) -> None:
-    """Refuse what is not a store before SQLite touches it."""
+def _look(path: Path, *, writing: bool) -> None:
+    """Refuse what is not a store before SQLite touches it; a store of an older weisim can be read, not written."""
     if not path.exists():
         raise _refused(path, Text("does not exist"))
     if not path.is_file():
@@ -223,6 +223,11 @@ def _look(path: Path) -> None:
             "was made by a newer weisim (results {found}, this one reads {known})", found=schema, known=RESULTS_SCHEMA
         )
         raise _refused(path, message, Text("Install the newest weisim."))
+    if writing and schema < RESULTS_SCHEMA:
+        message = Text(
+            "was made by an older weisim (results {found}, this one writes {known})", found=schema, known=RESULTS_SCHEMA
+        )
+        raise _refused(path, message, Text("Choose another file, or remove this one and make it anew."))
 
 
 def _make(path: Path) -> None:

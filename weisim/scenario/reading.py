@@ -13,6 +13,7 @@ from weisim.faults import Fault, InvalidInput
 from weisim.parameters.parameters import Parameters
 from weisim.population.place import Place, read_place
 from weisim.scenario.checking import contradictions
+from weisim.scenario.context import usual_parameters
 from weisim.scenario.finding import find_scenario, scenario_folder
 from weisim.scenario.piecing import story_of
 from weisim.scenario.scenario import Scenario
@@ -20,6 +21,7 @@ from weisim.scenario.sources import Key, Sources, gather, inside, outside
 from weisim.scenario.tables import NAMED_PEOPLE, ScenarioTables
 from weisim.scenario.wording import number_advice, told, unknown_key
 from weisim.scenario.writing import write_scenario
+from weisim.support.partner import only_dealing
 from weisim.toml import absent, read_toml
 
 __all__ = ["find_scenario", "read_scenario", "scenario_folder", "write_scenario"]
@@ -53,12 +55,13 @@ def read_scenario(path: Path | str) -> Scenario:
         name=tables.name,
         title=tables.title or tables.name,
         title_en=tables.title_en or "",
-        place=place[0],
+        place=tables.context.told_of(place[0]),
         start=tables.start,
         weeks=tables.weeks,
-        parameters=parameters,
-        partners=tables.partners,
-        support=tables.support,
+        parameters=parameters.with_values(tables.context.numbers()),
+        partners=tables.partners if tables.deals is None else only_dealing(tables.partners, tables.deals),
+        events=tables.events,
+        support=tables.support.plan(),
         opportunities=tuple(tables.opportunities),
         strengths=tuple(tables.opportunities.values()),
         problems=tables.problems,
@@ -99,12 +102,11 @@ def _place(sources: Sources, faults: list[Fault]) -> tuple[Place, Path] | None:
 
 
 def _parameters(sources: Sources, place: tuple[Place, Path] | None, faults: list[Fault]) -> Parameters | None:
-    """Defaults, then what the place suggests, then what the scenario says."""
+    """Defaults, then what the place suggests, then what the scenario says in so many numbers."""
     parameters = Parameters()
-    if place is not None and place[0].settings:
+    if place is not None:
         try:
-            suggested = {key: _as_declared(key, one.value) for key, one in place[0].settings.items()}
-            parameters = parameters.with_values(suggested)
+            parameters = usual_parameters(place[0])
         except InvalidInput as error:
             faults.extend(_at_place(fault, place[1]) for fault in error.faults)
     own = sources.values.get("parameters", {})
@@ -133,14 +135,6 @@ def _counted(key: str) -> bool:
         return Parameters.find(key).kind in ("number", "whole")
     except KeyError:
         return False
-
-
-def _as_declared(key: str, value: float) -> float | int:
-    """A suggestion is a number with decimals; a parameter that counts wants a whole one."""
-    try:
-        return int(value) if Parameters.find(key).kind == "whole" and value == int(value) else value
-    except KeyError:
-        return value
 
 
 def _at_place(fault: Fault, path: Path) -> Fault:

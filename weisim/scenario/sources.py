@@ -11,13 +11,12 @@ from weisim.faults import Fault, InvalidInput
 from weisim.language import Text
 from weisim.scenario.finding import SUFFIX, scenario_folder
 from weisim.scenario.scenario import FORMAT
+from weisim.support.intervention import MOMENTS
 from weisim.toml import TomlFile, absent, read_toml
 
 LONGEST_CHAIN = 8
 OWN_KEYS = ("format", "extends", "name", "title", "title_en")
 """Keys that a file never takes from the file it extends."""
-
-MOMENTS = ("month", "week", "date")
 
 Key = tuple[str | int, ...]
 

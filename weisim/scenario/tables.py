@@ -6,45 +6,44 @@ import datetime
 from collections.abc import Iterator
 from typing import Annotated, Any, get_args
 
-from pydantic import BeforeValidator, Field
+from pydantic import Field
 from pydantic.fields import FieldInfo
 
 from weisim.language import Text
-from weisim.scenario.scenario import EARLIEST, FORMAT, LATEST, OneOpportunity, OneProblem, Strength, Weeks
-from weisim.support.checks import Declaration, Name, Title, listed, refusal
+from weisim.scenario.context import Context
+from weisim.scenario.event import Event
+from weisim.scenario.scenario import EARLIEST, FORMAT, LATEST, OneOpportunity, Problems, Weeks
+from weisim.support.checks import Declaration, Name, Share, Title, Unit, as_weights, each_once, listed, some
+from weisim.support.intervention import OneHelp
 from weisim.support.partner import Partner, usual_partners
 from weisim.support.plan import SupportPlan
 from weisim.terms import Opportunity, Problem
 
+MOST_FACTOR = 10
+
 Key = tuple[str | int, ...]
+Factor = Annotated[float, Field(ge=0, le=MOST_FACTOR), Unit(Text("factor"))]
 
 
-def _offers(value: Any) -> Any:
-    """A list of opportunities is a table in which each is offered at full strength."""
-    if isinstance(value, list):
-        if not all(isinstance(word, str) for word in value):
-            raise refusal(Text("must be a list of words"))
-        _check_words(value)
-        return dict.fromkeys(value, 1.0)
-    return value
+class PlanTables(SupportPlan):
+    """What may stand in the table of the plan: the plan, and factors on the amounts of kinds of help."""
 
+    scale: dict[OneHelp, Factor] = Field(default_factory=dict)
 
-def _words(value: Any) -> Any:
-    if isinstance(value, list):
-        _check_words(value)
-    return value
-
-
-def _check_words(value: list[Any]) -> None:
-    if not value:
-        raise refusal(Text("must hold at least one word"))
-    for place, word in enumerate(value):
-        if word in value[:place]:
-            raise refusal(Text("holds {word} twice", word=word))
+    def plan(self) -> SupportPlan:
+        """The plan with its amounts scaled."""
+        made = SupportPlan(**{name: getattr(self, name) for name in SupportPlan.model_fields})
+        for kind, factor in self.scale.items():
+            made = made.scaled(kind, factor)
+        return made
 
 
 class ScenarioTables(Declaration):
-    """What may stand in a scenario file, after the files it extends are laid under it."""
+    """What may stand in a scenario file, after the files it extends are laid under it.
+
+    Three tables say a thing in fewer words than the story they are read into: `deals` names the partners that make
+    deals, `context` says what is otherwise with the place, and `support.scale` changes amounts of the plan.
+    """
 
     format: int = FORMAT
     extends: str | None = None
@@ -54,12 +53,15 @@ class ScenarioTables(Declaration):
     place: str
     start: Annotated[datetime.date, Field(ge=EARLIEST, le=LATEST)]
     weeks: Weeks = 260
-    opportunities: Annotated[dict[OneOpportunity, Strength], BeforeValidator(_offers)] = Field(
+    opportunities: Annotated[dict[OneOpportunity, Share], as_weights, some] = Field(
         default_factory=lambda: dict.fromkeys(Opportunity, 1.0)
     )
-    problems: Annotated[tuple[OneProblem, ...], listed, BeforeValidator(_words)] = tuple(Problem)
+    problems: Problems = tuple(Problem)
+    deals: Annotated[tuple[Name, ...], listed, each_once] | None = None
+    context: Context = Context()
     partners: Annotated[tuple[Partner, ...], listed] = Field(default_factory=usual_partners)
-    support: SupportPlan = SupportPlan()
+    events: Annotated[tuple[Event, ...], listed] = ()
+    support: PlanTables = PlanTables()
     parameters: dict[str, Any] = Field(default_factory=dict)
 
 
@@ -103,6 +105,27 @@ ALIASES = {
     "betaald_door": "payer",
     "capaciteit_uren": "capacity_hours",
     "capaciteit_euros": "capacity_euros",
+    "belangen": "interests",
+    "belang": "interests",
+    "openheid": "openness",
+    "loslaten": "letting_go",
+    "vertrouwen": "trust",
+    "vorm": "forms",
+    "vormen": "forms",
+    "ruimte": "rooms",
+    "ruimtes": "rooms",
+    "kamers": "rooms",
+    "afspraken": "deals",
+    "omgeving": "context",
+    "mobiliteit": "mobility",
+    "verhuizingen": "mobility",
+    "armoede": "poverty",
+    "gebeurtenis": "events",
+    "gebeurtenissen": "events",
+    "kartrekkers_vertrekken": "key_persons_leave",
+    "agenda_van_bovenaf": "agenda",
+    "schaal": "scale",
+    "factoren": "scale",
 }
 """Words people write, Dutch ones first of all, with the key they stand for."""
 
@@ -140,6 +163,21 @@ def field_of(table: type[Declaration], key: str) -> FieldInfo | None:
         if key == (field.alias or name):
             return field
     return None
+
+
+def counted_at(path: Key) -> tuple[Any, ...]:
+    """The type of the number that stands at a path, with what is declared about it; empty when there is none."""
+    table = table_at(path[:-1])
+    if table is None:
+        around = table_at(path[:-2])
+        field = field_of(around, str(path[-2])) if around is not None and len(path) > 1 else None
+        inner = get_args(field.annotation) if field is not None else ()
+        return get_args(inner[1]) if len(inner) == 2 else ()
+    field = field_of(table, str(path[-1])) if path else None
+    if field is None:
+        return ()
+    marked = [get_args(one) for one in get_args(field.annotation) if hasattr(one, "__metadata__")]
+    return (field.annotation, *field.metadata, *(part for parts in marked for part in parts))
 
 
 def all_keys() -> tuple[str, ...]:

@@ -2,20 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from pydantic import ValidationError
 
 from weisim.faults import Fault, InvalidInput
 from weisim.language import Text
+from weisim.scenario.context import Context
+from weisim.scenario.event import Event
 from weisim.scenario.scenario import Scenario
-from weisim.scenario.sources import shown_key
-from weisim.scenario.wording import told
-from weisim.support.checks import LONGEST_NAME, did_you_mean, nearest
+from weisim.scenario.varied import fields_of, made, refused, varied
+from weisim.support.checks import did_you_mean, nearest
 from weisim.support.intervention import Withdrawal
-from weisim.support.partner import partner_row
+from weisim.support.partner import only_dealing, partner_row
 from weisim.support.plan import SupportPlan
-from weisim.terms import Help
+from weisim.terms import Help, Problem
+
+TOP_DOWN = "choosing.top_down"
+IN_SUPPORT = ("support",)
+IN_WITHDRAW = ("support", "withdraw")
 
 
 def withdraw_support(
@@ -45,16 +51,16 @@ def withdraw_support(
     """
     help_kind = _help(kind, scenario)
     given: dict[str, Any] = {"month": month, "week": week, "over": over, "remaining": remaining}
-    ending = _made(Withdrawal, {key: value for key, value in given.items() if value is not None}, scenario)
+    ending = made(Withdrawal, {key: value for key, value in given.items() if value is not None}, scenario, IN_WITHDRAW)
     plan: SupportPlan = scenario.support.withdrawn(ending, help_kind)
     if announced is not None:
-        plan = SupportPlan(**{**_fields(plan), "announced": announced})
+        plan = SupportPlan(**{**fields_of(plan), "announced": announced})
     moment = f"month-{month:g}" if month is not None else f"week-{week}"
-    made = f"{scenario.name}-stop-{help_kind.word + '-' if help_kind is not None else ''}{moment}"
-    made += f"-over-{over:g}" if over else ""
-    made += f"-keep-{remaining:g}" if remaining else ""
-    made += "-unannounced" if announced is False else ""
-    return _varied(scenario, name or made, support=plan)
+    title = f"{scenario.name}-stop-{help_kind.word + '-' if help_kind is not None else ''}{moment}"
+    title += f"-over-{over:g}" if over else ""
+    title += f"-keep-{remaining:g}" if remaining else ""
+    title += "-unannounced" if announced is False else ""
+    return varied(scenario, name or title, support=plan)
 
 
 def scale_support(
@@ -66,12 +72,12 @@ def scale_support(
         InvalidInput: the kind of help is unknown, or an amount leaves its range.
     """
     help_kind = _help(kind, scenario)
-    made = f"{scenario.name}-{help_kind.word if help_kind is not None else 'support'}-x{factor:g}"
+    title = f"{scenario.name}-{help_kind.word if help_kind is not None else 'support'}-x{factor:g}"
     try:
         plan = scenario.support.scaled(help_kind, factor)
     except ValidationError as error:
-        raise _refused(error, scenario, {}) from None
-    return _varied(scenario, name or made, support=plan)
+        raise refused(error, scenario, ("support", "interventions")) from None
+    return varied(scenario, name or title, support=plan)
 
 
 def without_partner(scenario: Scenario, partner: str, name: str | None = None) -> Scenario:
@@ -82,20 +88,15 @@ def without_partner(scenario: Scenario, partner: str, name: str | None = None) -
     Raises:
         InvalidInput: there is no such partner.
     """
-    row = next((row for row, one in enumerate(scenario.partners) if one.name == partner), -1)
-    if row < 0:
-        names = [one.name for one in scenario.partners]
-        message = Text("There is no partner with this name. There are: {names}.", names=", ".join(names))
-        advice = did_you_mean(nearest(partner, names))
-        raise InvalidInput([Fault(scenario.name, 0, "partners", partner, message, advice)])
+    row = row_of(partner, scenario)
     kept = tuple(
         one
         for one in scenario.support.interventions
         if row not in (partner_row(one.by, scenario.partners), partner_row(one.payer or one.by, scenario.partners))
     )
-    plan = SupportPlan(**{**_fields(scenario.support), "interventions": kept})
+    plan = SupportPlan(**{**fields_of(scenario.support), "interventions": kept})
     partners = tuple(one for one in scenario.partners if one.name != partner)
-    return _varied(scenario, name or f"{scenario.name}-without-{partner}", partners=partners, support=plan)
+    return varied(scenario, name or f"{scenario.name}-without-{partner}", partners=partners, support=plan)
 
 
 def without_help(scenario: Scenario, *kinds: Help | str, name: str | None = None) -> Scenario:
@@ -106,36 +107,111 @@ def without_help(scenario: Scenario, *kinds: Help | str, name: str | None = None
     """
     gone = [one for one in (_help(kind, scenario) for kind in kinds) if one is not None]
     kept = tuple(one for one in scenario.support.interventions if one.kind not in gone)
-    plan = SupportPlan(**{**_fields(scenario.support), "interventions": kept})
-    return _varied(scenario, name or f"{scenario.name}-without-{'-'.join(one.word for one in gone)}", support=plan)
+    plan = SupportPlan(**{**fields_of(scenario.support), "interventions": kept})
+    return varied(scenario, name or f"{scenario.name}-without-{'-'.join(one.word for one in gone)}", support=plan)
 
 
-def _varied(scenario: Scenario, name: str, **changes: Any) -> Scenario:
-    """A story with some fields changed, checked anew; its title says from which story it comes."""
-    name = name[:LONGEST_NAME].rstrip(" .")
-    changes = {"name": name, "title": f"{scenario.title} ({name})"[:200], **changes}
-    changes["title_en"] = f"{scenario.title_en} ({name})"[:200] if scenario.title_en else ""
-    made: Scenario = _made(Scenario, {**_fields(scenario), **changes}, scenario)
-    return made
+def single_partner(scenario: Scenario, partner: str, name: str | None = None) -> Scenario:
+    """The same story in which only one partner makes deals; the others go on giving help.
+
+    Raises:
+        InvalidInput: there is no such partner.
+    """
+    row_of(partner, scenario)
+    partners = only_dealing(scenario.partners, (partner,))
+    return varied(scenario, name or f"{scenario.name}-only-{partner}", partners=partners)
 
 
-def _made(kind: Any, values: dict[str, Any], scenario: Scenario) -> Any:
-    try:
-        return kind(**values)
-    except ValidationError as error:
-        raise _refused(error, scenario, values) from None
+def without_partners(scenario: Scenario, name: str | None = None) -> Scenario:
+    """The same story in which no partner makes deals; they go on giving help."""
+    return varied(scenario, name or f"{scenario.name}-without-deals", partners=only_dealing(scenario.partners, ()))
 
 
-def _refused(error: ValidationError, scenario: Scenario, values: dict[str, Any]) -> InvalidInput:
-    faults = []
-    for problem in error.errors(include_url=False):
-        message, advice = told(problem, values)
-        faults.append(Fault(scenario.name, 0, shown_key(tuple(problem["loc"])), "", message, advice))
-    return InvalidInput(faults)
+def with_control(scenario: Scenario, control: float, name: str | None = None) -> Scenario:
+    """The same story in which others than residents decide more or less, 0-1.
+
+    Raises:
+        InvalidInput: the share leaves its range.
+    """
+    plan = made(SupportPlan, {**fields_of(scenario.support), "control": control}, scenario, IN_SUPPORT)
+    return varied(scenario, name or f"{scenario.name}-control-{control:g}", support=plan)
 
 
-def _fields(noun: Any) -> dict[str, Any]:
-    return {name: getattr(noun, name) for name in type(noun).model_fields}
+def with_top_down(
+    scenario: Scenario, share: float, agenda: Mapping[Problem, float] | None = None, name: str | None = None
+) -> Scenario:
+    """The same story in which a share of the agenda is set from above.
+
+    Args:
+        scenario: the story to vary.
+        share: how much of the agenda comes from above, 0-1.
+        agenda: how much each problem weighs on it; as it was when left out.
+        name: name of the new story.
+
+    Raises:
+        InvalidInput: the share or a weight leaves its range, or a problem is not among those of the story.
+    """
+    plan = scenario.support
+    if agenda is not None:
+        plan = made(SupportPlan, {**fields_of(plan), "agenda": agenda}, scenario, IN_SUPPORT)
+    parameters = scenario.parameters.with_values({TOP_DOWN: share})
+    title = f"{scenario.name}-top-down-{share:g}"
+    if agenda is not None:
+        title += "".join(f"-{problem.word}" for problem in plan.agenda)
+    return varied(scenario, name or title, support=plan, parameters=parameters)
+
+
+def with_context(
+    scenario: Scenario,
+    mobility: float | None = None,
+    trust: float | None = None,
+    poverty: float | None = None,
+    name: str | None = None,
+) -> Scenario:
+    """The same story in another neighbourhood; what is left out is as it was.
+
+    Args:
+        scenario: the story to vary.
+        mobility: share of residents that leaves the neighbourhood in a year.
+        trust: mean trust of residents at the start.
+        poverty: share of households up to 110 % of the social minimum.
+        name: name of the new story.
+
+    Raises:
+        InvalidInput: a value leaves its range.
+    """
+    given = {"mobility": mobility, "trust": trust, "poverty": poverty}
+    said = {word: value for word, value in given.items() if value is not None}
+    context: Context = made(Context, said, scenario, ("context",))
+    title = "-".join([scenario.name, *(f"{word}-{value:g}" for word, value in said.items())])
+    return varied(
+        scenario,
+        name or title,
+        place=context.told_of(scenario.place),
+        parameters=scenario.parameters.with_values(context.numbers()),
+    )
+
+
+def with_event(scenario: Scenario, event: Event, name: str | None = None) -> Scenario:
+    """The same story in which one thing more befalls the neighbourhood.
+
+    Raises:
+        InvalidInput: the event lies outside the story, or does nothing.
+    """
+    return varied(scenario, name or f"{scenario.name}-{event.name}", events=(*scenario.events, event))
+
+
+def row_of(partner: str, scenario: Scenario) -> int:
+    """The place of a partner in a story, from 0, by its name.
+
+    Raises:
+        InvalidInput: there is no such partner.
+    """
+    names = [one.name for one in scenario.partners]
+    if partner in names:
+        return names.index(partner)
+    message = Text("There is no partner with this name. There are: {names}.", names=", ".join(names))
+    raise InvalidInput([Fault(scenario.name, 0, "partners", partner, message, did_you_mean(nearest(partner, names)))])
 
 
 def _help(kind: Help | str | None, scenario: Scenario) -> Help | None:

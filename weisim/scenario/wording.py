@@ -5,13 +5,12 @@ from __future__ import annotations
 import datetime
 import math
 import re
-from collections.abc import Iterator
-from typing import Any, get_args
+from typing import Any
 
 from pydantic.fields import FieldInfo
 
 from weisim.language import Text
-from weisim.scenario.tables import ALIASES, NAMED_PEOPLE, Key, all_keys, field_of, homes_of, keys_of, table_at
+from weisim.scenario.tables import ALIASES, NAMED_PEOPLE, Key, all_keys, counted_at, homes_of, keys_of, table_at
 from weisim.support.checks import Declaration, Unit, did_you_mean, nearest
 from weisim.support.intervention import unit_of
 from weisim.terms import Help
@@ -24,8 +23,7 @@ EXAMPLES = {
     "kind": 'kind = "outreach"',
     "by": 'by = "welfare"',
     "amount": "amount = 8",
-    "capacity_hours": "capacity_hours = 40",
-    "capacity_euros": "capacity_euros = 5000",
+    "from": "from = { week = 60 }",
 }
 
 _WITH_UNIT = re.compile(r"[^\d+-]*[-+]?\d[\d.,]*\s*[^\d\s].*|[^\d]+[-+]?\d[\d.,]*")
@@ -82,7 +80,8 @@ def unknown_key(path: Key) -> Told:
     word = ALIASES.get(plain) or nearest(plain, all_keys(), cutoff=0.8)
     homes = homes_of(word)
     if homes:
-        where = f"[{homes[0]}]" if homes[0] else Text("the top of the file, above all tables")
+        above = Text("the top of the file, above all tables")
+        where = above if "" in homes else ", ".join(f"[{home}]" for home in homes)
         return message, Text("The key {key} belongs in {where}.", key=word, where=where)
     return message, Text("Known here are: {words}.", words=", ".join(known)) if known else ""
 
@@ -145,33 +144,17 @@ def _number(path: Key, kind: str, value: object, tree: Any) -> Told:
 
 def _allowed(path: Key) -> tuple[str | None, str | None, Text | str, bool]:
     """Lowest, highest, unit, and whether it must be whole, as declared for the key at a path."""
-    keys = [part for part in path if isinstance(part, str)]
-    if keys[:1] == ["opportunities"]:
-        return "0", "1", Text("share"), False
-    table = table_at(path[:-1]) if keys else None
-    field = field_of(table, keys[-1]) if table is not None else None
-    if field is None:
-        return None, None, "", False
-    notes = list(_notes(field))
+    declared = counted_at(path)
+    notes = [note for one in declared for note in (one.metadata if isinstance(one, FieldInfo) else (one,))]
     low = next((note.ge for note in notes if hasattr(note, "ge")), None)
     high = next((note.le for note in notes if hasattr(note, "le")), None)
     unit = next((note.told for note in notes if isinstance(note, Unit)), "")
-    whole = int in (field.annotation, *(get_args(inner)[0] for inner in _annotated(field)))
-    return None if low is None else f"{low}", None if high is None else f"{high}", unit, whole
+    return _shown(low), _shown(high), unit, int in declared
 
 
-def _annotated(field: FieldInfo) -> Iterator[Any]:
-    return (inner for inner in get_args(field.annotation) if hasattr(inner, "__metadata__"))
-
-
-def _notes(field: FieldInfo) -> Iterator[Any]:
-    """Everything declared about a field, also where it may be left out."""
-    waiting = [*field.metadata, *(note for inner in _annotated(field) for note in inner.__metadata__)]
-    for note in waiting:
-        if isinstance(note, FieldInfo):
-            yield from note.metadata
-        else:
-            yield note
+def _shown(bound: float | None) -> str | None:
+    """A bound as people write it, without decimals where it has none."""
+    return None if bound is None else f"{bound:.0f}" if float(bound).is_integer() else f"{bound}"
 
 
 def _unit_of_help(path: Key, tree: Any) -> Text | None:

@@ -1,4 +1,4 @@
-"""Recorder: indicators and events of a history, into arrays; Mesa's DataCollector for those who ask."""
+"""Recorder: indicators of a history, into arrays; Mesa's DataCollector for those who ask."""
 
 from __future__ import annotations
 
@@ -8,28 +8,34 @@ import mesa
 import numpy as np
 
 from weisim.indicators.catalogue import CATALOGUE
-from weisim.neighbourhood.census import take_census
+from weisim.neighbourhood.census import FIELDS, Census, count
 from weisim.neighbourhood.model import Neighbourhood
 
 NAMES = tuple(indicator.entry.name for indicator in CATALOGUE)
 
 
 class Recorder:
-    """What is written down each week.
+    """What is counted each week, and the indicators that are read off those counts once all weeks have passed.
 
     Attributes:
-        values: float64[weeks, indicators], filled week by week.
+        counted: float64[weeks, FIELDS], the census of each week; nan in weeks that have not passed.
     """
 
     def __init__(self, weeks: int) -> None:
         """Make room for the whole story."""
-        self.values = np.full((weeks, len(CATALOGUE)), np.nan)
+        self.counted = np.full((weeks, FIELDS), np.nan)
 
     def observe(self, here: Neighbourhood, week: int) -> None:
-        """Write down the week that has just passed."""
-        seen, line = take_census(here), self.values[week]
+        """Count the week that has just passed."""
+        count(here, self.counted[week])
+
+    @property
+    def values(self) -> np.ndarray:
+        """Every indicator in every week, float64[weeks, indicators]; each is worked out for all weeks together."""
+        seen, values = Census(*self.counted.T), np.empty((len(self.counted), len(CATALOGUE)))
         for column, indicator in enumerate(CATALOGUE):
-            line[column] = indicator.observe(here, seen)
+            values[:, column] = indicator.observe(seen)
+        return values
 
 
 def data_collector() -> mesa.DataCollector:

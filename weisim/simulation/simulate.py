@@ -9,6 +9,7 @@ from weisim.population.synthesis import synthesise
 from weisim.results.provenance import stamp
 from weisim.results.run import Run
 from weisim.scenario.scenario import Scenario
+from weisim.simulation.accounts import ledger_of
 from weisim.simulation.recorder import NAMES, Recorder
 from weisim.simulation.schedule import SCHEDULE
 
@@ -49,6 +50,7 @@ def simulate(scenario: Scenario, seed: int = 1, population: Population | None = 
         values=recorder.values,
         events=here.chronicle.events(),
         partners=tuple(partner.name for partner in scenario.partners),
+        ledger=ledger_of(here, recorder.counted),
         provenance=stamp(scenario.digest, seed, place_code=scenario.place.code, figures_year=scenario.place.year),
     )
     # Mesa would keep every model that ever had agents; a batch of thousands of runs must not.

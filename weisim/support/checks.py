@@ -8,7 +8,7 @@ import unicodedata
 from dataclasses import dataclass
 from typing import Annotated, Any
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
 from pydantic_core import PydanticCustomError
 
 from weisim.language import Text
@@ -93,6 +93,47 @@ listed = BeforeValidator(_as_tuple)
 """A list in a file becomes a tuple, which cannot change."""
 
 
+def _each_once(value: Any) -> Any:
+    if isinstance(value, list | tuple):
+        for place, word in enumerate(value):
+            if word in value[:place]:
+                raise refusal(Text("holds {word} twice", word=word))
+    return value
+
+
+def _some(value: Any) -> Any:
+    if isinstance(value, list | tuple) and not value:
+        raise refusal(Text("must hold at least one word"))
+    return value
+
+
+def _as_weights(value: Any) -> Any:
+    if not isinstance(value, list):
+        return value
+    if not all(isinstance(word, str) for word in value):
+        raise refusal(Text("must be a list of words"))
+    return dict.fromkeys(_each_once(value), 1.0)
+
+
+def _not_all_zero(value: Any) -> Any:
+    if value and not any(value.values()):
+        raise refusal(Text("must have at least one number above zero"))
+    return value
+
+
+each_once = BeforeValidator(_each_once)
+"""A list in which nothing stands twice."""
+
+some = BeforeValidator(_some)
+"""A list that is not empty."""
+
+as_weights = BeforeValidator(_as_weights)
+"""A list of words is a table in which each word weighs the same."""
+
+not_all_zero = AfterValidator(_not_all_zero)
+"""A table of weights of which at least one counts."""
+
+
 def _checked_text(value: str, longest: int) -> str:
     value = unicodedata.normalize("NFC", value)
     if not value.strip():
@@ -125,3 +166,5 @@ def _checked_title(value: str) -> str:
 
 Name = Annotated[str, AfterValidator(_checked_name)]
 Title = Annotated[str, AfterValidator(_checked_title)]
+Share = Annotated[float, Field(ge=0, le=1), Unit(Text("share"))]
+Weight = Annotated[float, Field(ge=0, le=1_000), Unit(Text("weight"))]

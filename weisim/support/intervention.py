@@ -6,7 +6,7 @@ import datetime
 from collections.abc import Mapping
 from typing import Annotated, Any, Literal
 
-from pydantic import AfterValidator, BeforeValidator, Field, model_validator
+from pydantic import BeforeValidator, Field, model_validator
 
 from weisim.language import Text
 from weisim.support.checks import Declaration, Name, Unit, did_you_mean, refusal, term_from
@@ -15,26 +15,18 @@ from weisim.weeks import weeks_between, weeks_from_months
 
 LAST_WEEK = 1_040
 LAST_MONTH = 240
+MOST_AMOUNT = 1_000
 STRESS_TEST = "stress test"
-
-WITH_EFFECT = (
-    Help.OUTREACH,
-    Help.INFORMING,
-    Help.CONNECTING,
-    Help.MANAGER_COACHING,
-    Help.TRAINING,
-    Help.COACHING,
-    Help.REFLECTION,
-    Help.COMMUNITY_BUILDING,
-    Help.SEED_GRANTS,
-    Help.RECOGNITION,
-)
+MOMENTS = ("month", "week", "date")
+"""The keys that say a moment; one of them at a time."""
 
 UNITS: Mapping[Help, Text] = {
     Help.TRAINING: Text("places a week"),
     Help.REFLECTION: Text("dose; 1 is a session for each initiative every four weeks"),
     Help.SEED_GRANTS: Text("dose; 1 is the full grants"),
+    Help.SPACE: Text("rooms"),
     Help.RECOGNITION: Text("dose; 1 is full recognition"),
+    Help.TALENT_SCAN: Text("hours for each who joins"),
 }
 
 HELP_IN_DUTCH = {
@@ -42,13 +34,19 @@ HELP_IN_DUTCH = {
     "informeren": "informing",
     "verbinden": "connecting",
     "coachen": "manager_coaching",
+    "bemiddelen": "brokering",
+    "bemiddeling": "brokering",
     "trainen": "training",
     "trainingsplaatsen": "training",
     "reflectie": "reflection",
     "community_vorming": "community_building",
     "subsidie": "seed_grants",
     "startsubsidies": "seed_grants",
+    "ruimte": "space",
+    "ruimtes": "space",
     "waardering": "recognition",
+    "talentenscan": "talent_scan",
+    "talentscan": "talent_scan",
 }
 
 PHASES_IN_DUTCH = {
@@ -63,7 +61,8 @@ PHASES_IN_DUTCH = {
     "autonomy": "autonomous",
 }
 
-AnyHelp = Annotated[Help, term_from(Help, HELP_IN_DUTCH, WITH_EFFECT)]
+OneHelp = Annotated[Help, term_from(Help, HELP_IN_DUTCH)]
+OnePhase = Annotated[Phase, term_from(Phase, PHASES_IN_DUTCH)]
 Week = Annotated[int, Field(ge=0, le=LAST_WEEK), Unit(Text("weeks after the start"))]
 Month = Annotated[float, Field(ge=0, le=LAST_MONTH), Unit(Text("months after the start"))]
 
@@ -89,6 +88,18 @@ class Moment(Declaration):
         return weeks_from_months(self.month or 0.0)
 
 
+def _moment(value: Any) -> Any:
+    if isinstance(value, datetime.date) and not isinstance(value, datetime.datetime):
+        return {"date": value}
+    said = {key: getattr(value, key) for key in MOMENTS} if type(value) is Moment else value
+    if isinstance(said, Mapping) and len(_given(said, MOMENTS)) == 1:
+        return value
+    raise refusal(Text("must be one of: {{ month = 12 }}, {{ week = 52 }} or a date"))
+
+
+AnyMoment = Annotated[Moment, BeforeValidator(_moment)]
+
+
 def _given(value: Mapping[Any, Any], keys: tuple[str, ...]) -> list[str]:
     return [key for key in keys if value.get(key) is not None]
 
@@ -96,7 +107,7 @@ def _given(value: Mapping[Any, Any], keys: tuple[str, ...]) -> list[str]:
 class When(Moment):
     """When help begins or ends: at a moment, or when the programme enters a phase."""
 
-    phase: Annotated[Phase, term_from(Phase, PHASES_IN_DUTCH)] | None = None
+    phase: OnePhase | None = None
 
     @model_validator(mode="before")
     @classmethod
@@ -105,7 +116,7 @@ class When(Moment):
             return {"phase": value}
         if isinstance(value, datetime.date) and not isinstance(value, datetime.datetime):
             return {"date": value}
-        if isinstance(value, Mapping) and len(_given(value, ("phase", "month", "week", "date"))) != 1:
+        if isinstance(value, Mapping) and len(_given(value, ("phase", *MOMENTS))) != 1:
             raise refusal(Text("must be one of: a phase, {{ month = 12 }}, {{ week = 52 }} or a date"))
         if not isinstance(value, Mapping | When):
             raise refusal(Text("must be one of: a phase, {{ month = 12 }}, {{ week = 52 }} or a date"))
@@ -139,7 +150,7 @@ class Withdrawal(Moment):
     def _one_moment(cls, value: Any) -> Any:
         if not isinstance(value, Mapping):
             return value
-        if len(_given(value, ("month", "week", "date"))) != 1:
+        if len(_given(value, MOMENTS)) != 1:
             raise refusal(Text("must have exactly one of month, week and date"))
         condition = value.get("condition")
         if condition is not None and (value.get("over") or value.get("remaining")):
@@ -153,23 +164,13 @@ class Withdrawal(Moment):
         return weeks_from_months(self.over)
 
 
-def _with_effect(kind: Help) -> Help:
-    if kind not in WITH_EFFECT:
-        words = ", ".join(known.word for known in WITH_EFFECT)
-        raise refusal(
-            Text("The instrument {word} would do nothing yet.", word=kind.word),
-            Text("Choose one that has effect: {words}.", words=words),
-        )
-    return kind
-
-
 class Intervention(Declaration):
     """One kind of help in a plan.
 
     Attributes:
         kind: which help.
         by: the partner that gives it, or `process manager`.
-        amount: how much at full strength; hours a week, places a week, or a dose.
+        amount: how much at full strength; hours a week, places a week, rooms, hours for each who joins, or a dose.
         begin: from when (`from` in a file); the start when left out.
         until: until when; when left out until the end, or until it is withdrawn.
         withdraw: how this help ends, if other than the whole plan.
@@ -177,9 +178,9 @@ class Intervention(Declaration):
         payer: the partner that pays, if other than the one that gives.
     """
 
-    kind: Annotated[AnyHelp, AfterValidator(_with_effect)]
+    kind: OneHelp
     by: Name
-    amount: Annotated[float, Field(ge=0, le=1_000), Unit(Text("hours or places a week, or a dose"))]
+    amount: Annotated[float, Field(ge=0, le=MOST_AMOUNT), Unit(Text("hours or places a week, rooms, or a dose"))]
     begin: When = Field(default=When(phase=Phase.INFORMATION), alias="from")
     until: When | None = None
     withdraw: Withdrawal | None = None

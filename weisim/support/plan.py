@@ -9,17 +9,29 @@ from typing import Annotated
 
 import numpy as np
 import numpy.typing as npt
-from pydantic import Field
 
-from weisim.language import Text
-from weisim.support.checks import Declaration, Unit, listed
+from weisim.support.checks import Declaration, Share, Weight, as_weights, listed, not_all_zero, term_from
 from weisim.support.intervention import Intervention, When, Withdrawal
 from weisim.support.partner import PROCESS_MANAGER, Partner, partner_row, usual_partners
-from weisim.terms import Help, Phase
+from weisim.terms import Help, Phase, Problem
 from weisim.weeks import WEEKS_PER_YEAR
 
 Whole = npt.NDArray[np.int64]
 Real = npt.NDArray[np.float64]
+
+PROBLEMS_IN_DUTCH = {
+    "armoede": "poverty",
+    "eenzaamheid": "isolation",
+    "ontmoetingsplek": "meeting_place",
+    "geen_ontmoetingsplek": "meeting_place",
+    "speelplek": "playground",
+    "speeltuin": "playground",
+    "zwerfvuil": "litter",
+    "zwerfafval": "litter",
+}
+
+OneProblem = Annotated[Problem, term_from(Problem, PROBLEMS_IN_DUTCH)]
+Agenda = Annotated[Mapping[OneProblem, Weight], as_weights, not_all_zero]
 
 AFTER_LAST_PHASE = int(Phase.AUTONOMOUS) + 1
 SESSIONS_A_WEEK = 0.25
@@ -53,9 +65,12 @@ class PlanTable:
 
 
 def usual_interventions() -> tuple[Intervention, ...]:
-    """The full plan for some 2,500 adults (model.md 3); amounts are assumed and fitted to patterns, not to invoices."""
+    """The full plan for some 2,500 adults (model.md 3); amounts are assumed and fitted to patterns, not to invoices.
+
+    Who gives and who pays is told by kind of partner, so that the plan suits any list of partners.
+    """
     emergence, development = When(phase=Phase.EMERGENCE), When(phase=Phase.DEVELOPMENT)
-    welfare, manager, government = "welfare", PROCESS_MANAGER, "government"
+    welfare, manager, government, housing = "welfare", PROCESS_MANAGER, "government", "housing"
     light = 0.3
     return (
         Intervention(kind=Help.OUTREACH, by=welfare, payer=government, amount=8.0, until=development),
@@ -64,12 +79,15 @@ def usual_interventions() -> tuple[Intervention, ...]:
         Intervention(kind=Help.INFORMING, by=manager, amount=8.0 * light, begin=development),
         Intervention(kind=Help.CONNECTING, by=manager, amount=6.0),
         Intervention(kind=Help.MANAGER_COACHING, by=manager, amount=4.0, begin=emergence),
+        Intervention(kind=Help.BROKERING, by=manager, amount=6.0, begin=emergence),
         Intervention(kind=Help.TRAINING, by=welfare, amount=8.0, begin=emergence),
         Intervention(kind=Help.COACHING, by=welfare, amount=8.0, begin=emergence),
         Intervention(kind=Help.REFLECTION, by=welfare, amount=1.0, begin=emergence),
         Intervention(kind=Help.COMMUNITY_BUILDING, by=welfare, amount=6.0, begin=emergence),
         Intervention(kind=Help.SEED_GRANTS, by=government, amount=1.0, begin=emergence),
+        Intervention(kind=Help.SPACE, by=housing, amount=2.0, begin=emergence),
         Intervention(kind=Help.RECOGNITION, by=government, amount=1.0),
+        Intervention(kind=Help.TALENT_SCAN, by=welfare, amount=1.0),
     )
 
 
@@ -81,12 +99,15 @@ class SupportPlan(Declaration):
         control: how far others than residents decide (agenda, approval, reporting), beside the dose of help.
         announced: whether residents were told beforehand that help will end.
         withdraw: how all help ends; an intervention may have an end of its own. Without it help stays.
+        agenda: how much each problem weighs for those who decide from above, as weights; each problem of the story
+            the same when it is empty. It counts as far as `parameters.choosing.top_down` says.
     """
 
     interventions: Annotated[tuple[Intervention, ...], listed] = usual_interventions()
-    control: Annotated[float, Field(ge=0, le=1), Unit(Text("share"))] = 0.2
+    control: Share = 0.2
     announced: bool = True
     withdraw: Withdrawal | None = None
+    agenda: Agenda = {}
 
     def withdrawn(self, withdrawal: Withdrawal | None, kind: Help | None = None) -> SupportPlan:
         """The same plan with another end; for one kind of help, or for all help whatever its own end was."""
@@ -154,6 +175,7 @@ class SupportPlan(Declaration):
         prices: Mapping[Help, float],
         phase: Phase = Phase.DEVELOPMENT,
         initiatives: float = 13.0,
+        joiners: float = 1.0,
         weeks: int = WEEKS_PER_YEAR,
     ) -> dict[Help, float]:
         """What each kind of help costs at full strength while the programme is in one phase, in euros.
@@ -161,18 +183,20 @@ class SupportPlan(Declaration):
         Grants are not in it: they are paid at face value and depend on what initiatives become.
 
         Args:
-            prices: euros for one hour, place or session; for recognition euros a week.
+            prices: euros for one hour, place, session or room; for recognition euros a week.
             phase: the phase, which decides what the plan offers.
             initiatives: live initiatives, each with its reflection sessions.
+            joiners: residents who begin to take part in a week, each with a talent scan.
             weeks: over how many weeks; a year when left out.
         """
+        times = {Help.REFLECTION: initiatives * SESSIONS_A_WEEK, Help.TALENT_SCAN: joiners}
         costs: dict[Help, float] = {}
         for one in self.interventions:
             first = one.begin.phase or Phase.INFORMATION
             last = (one.until and one.until.phase) or AFTER_LAST_PHASE
             if one.kind == Help.SEED_GRANTS or not first <= phase < last:
                 continue
-            units = one.amount * (initiatives * SESSIONS_A_WEEK if one.kind == Help.REFLECTION else 1.0)
+            units = one.amount * times.get(one.kind, 1.0)
             costs[one.kind] = costs.get(one.kind, 0.0) + units * _price(one, prices) * weeks
         return costs
 

@@ -1,0 +1,126 @@
+"""Choosing: residents set the agenda and share out the help."""
+
+from __future__ import annotations
+
+import math
+
+import numpy as np
+
+from weisim.neighbourhood.carrying import ENDED, RESIDENT_INITIATIVE
+from weisim.neighbourhood.chronicle import note
+from weisim.neighbourhood.membership import UNAWARE
+from weisim.neighbourhood.model import Neighbourhood
+from weisim.neighbourhood.rule import rule
+from weisim.neighbourhood.streams import Chance, draw, mixed
+from weisim.processes.process import process
+from weisim.terms import Event, Help
+
+SPACE = int(Help.SPACE)
+ROOM_FOUND, ROOM_LOST = int(Event.ROOM_FOUND), int(Event.ROOM_LOST)
+
+
+@rule
+def weigh(everybody, top_down, here, above, concern, involvement, level, of_residents, agenda):
+    """The weight of each problem: what residents worry about times how bad it is, mixed with what comes from above."""
+    problems = agenda.size
+    for q in range(problems):
+        of_residents[q] = 0.0
+    for row in range(involvement.size):
+        if everybody or involvement[row] != UNAWARE:
+            for q in range(problems):
+                of_residents[q] += concern[row, q]
+    total = 0.0
+    for q in range(problems):
+        of_residents[q] *= level[q]
+        total += of_residents[q]
+    for q in range(problems):
+        # As long as nobody has heard, no problem weighs more than another.
+        of_residents[q] = of_residents[q] / total if total > 0.0 else here[q] / max(1.0, here.sum())
+        agenda[q] = (1.0 - top_down) * of_residents[q] + top_down * above[q]
+
+
+@rule
+def vote(key, members, own, by_standing, noise, felt, agenda, stage, problem, name, legitimacy, priority):
+    """What members want help to go to: agenda, own problem, good standing and some chance; the mean of their votes."""
+    voters = members.size
+    share = np.zeros(agenda.size)
+    for number in range(voters):
+        share[felt[members[number]]] += 1.0 / voters
+    for g in range(stage.size):
+        if stage[g] == ENDED:
+            continue
+        luck = 0.0
+        if noise > 0.0 and voters > 0:
+            ballot = mixed(key + np.uint64(name[g]))
+            for number in range(voters):
+                luck += draw(ballot, members[number])
+            luck *= noise / voters
+        q = problem[g]
+        priority[g] = agenda[q] + own * share[q] + by_standing * legitimacy[g] + luck
+
+
+@rule
+def share_rooms(week, rooms, stage, priority, room_of_plan, room_of_deal, lines, filled):
+    """Rooms go down the list to initiatives past the idea; who has one keeps it while there are enough."""
+    used = 0
+    for g in range(stage.size):
+        if stage[g] == ENDED:
+            room_of_plan[g] = 0
+        used += room_of_plan[g]
+    while used > rooms:
+        last = -1
+        for g in range(stage.size):
+            if room_of_plan[g] == 1 and (last < 0 or priority[g] <= priority[last]):
+                last = g
+        room_of_plan[last] = 0
+        used -= 1
+        note(lines, filled, week, ROOM_LOST, last, -1, stage[last], 0, math.nan)
+    while used < rooms:
+        first = -1
+        for g in range(stage.size):
+            waits = RESIDENT_INITIATIVE <= stage[g] < ENDED and room_of_plan[g] == 0 and room_of_deal[g] == 0
+            if waits and (first < 0 or priority[g] > priority[first]):
+                first = g
+        if first < 0:
+            break
+        room_of_plan[first] = 1
+        used += 1
+        note(lines, filled, week, ROOM_FOUND, first, -1, stage[first], 0, math.nan)
+
+
+@process(
+    reads="programme.dose programme.helped residents.concern residents.involvement residents.problem "
+    "residents.initiative surroundings.problem_level surroundings.agenda surroundings.rooms initiatives.stage "
+    "initiatives.problem initiatives.key initiatives.legitimacy initiatives.priority initiatives.room_of_plan "
+    "initiatives.room_of_deal",
+    writes="surroundings.agenda surroundings.agenda_of_residents surroundings.agenda_control surroundings.rooms "
+    "initiatives.priority initiatives.room_of_plan",
+)
+def choosing(here: Neighbourhood, chance: Chance) -> None:
+    """Residents set the agenda, and members of initiatives decide who gets help first.
+
+    Once a quarter `agenda_q = Σ concern_q · level_q / Σ` over residents who have heard (or all), mixed with what is
+    set from above: `(1 − top_down) · residents' + top_down · given`. Members give each initiative `agenda + .5 · [one's
+    own problem] + .2 L + U(0, .2)`; the sum of votes orders grants, rooms and training places; equal: the older
+    initiative. Rooms of the plan go down that list; who has one keeps it while there are enough. An agenda from above
+    adds `.3 · top_down` to the control that members feel, and it steers which ideas are nursed and fed (*founding*).
+    Realises statements 6, 7 and 8.
+    """
+    p, who, g, around = here.parameters.choosing, here.residents, here.initiatives, here.surroundings
+    if here.week % p.every == 0:
+        weigh(
+            p.agenda == "all", p.top_down, here.given.problems, here.given.agenda, who.concern, who.involvement,
+            around.problem_level[0], around.agenda_of_residents[0], around.agenda[0],
+        )  # fmt: skip
+        vote(
+            chance.key("choosing.vote"), here.members(), p.own_problem, p.standing, p.noise, who.problem,
+            around.agenda[0], g.stage, g.problem, g.key, g.legitimacy, g.priority,
+        )  # fmt: skip
+    around.agenda_control[0] = p.control * p.top_down * here.programme.helped[0]
+    rooms = int(here.programme.dose[0, SPACE])
+    if rooms or around.rooms[0]:
+        around.rooms[0] = rooms
+        share_rooms(
+            here.week, rooms, g.stage, g.priority, g.room_of_plan, g.room_of_deal, here.chronicle.lines,
+            here.chronicle.filled,
+        )  # fmt: skip
