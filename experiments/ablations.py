@@ -22,7 +22,7 @@ from weisim.results.provenance import VERSION
 from weisim.results.results import Results
 from weisim.results.run import Run
 from weisim.scenario.scenario import Scenario
-from weisim.scenario.variations import scale_support, with_control, without_help
+from weisim.scenario.variations import scale_support, with_context, with_control, without_help
 from weisim.terms import Event, Help, Problem, Stage
 
 LATE, FIRST_YEARS = 208, 78
@@ -39,7 +39,7 @@ class Ablation:
         base: the plan in which nothing is changed.
         arm: the plan in which one thing is.
         reading: one number a history.
-        expected: the direction of arm minus base: 1 up, -1 down, 0 for no run-away (below zero, or no difference).
+        expected: the direction of arm minus base: 1 up, -1 down.
         decimals: decimals to print.
     """
 
@@ -135,6 +135,7 @@ def plans() -> tuple[Scenario, ...]:
         without_help(steady, Help.TALENT_SCAN, name="scan-none"),
         arms.changed(steady, "sharing-off", {"sharing.on": False}),
         arms.changed(litter, "agenda-from-above", imposed),
+        with_context(steady, poverty=0.5, name="poverty-.5"),
         scale_support(steady, 0.5, Help.TRAINING, name="training-half"),
         with_control(steady, 0.8, name="control-.8"),
     )
@@ -165,7 +166,11 @@ def ablations() -> tuple[Ablation, ...]:
                  "zonder delen: weken van idee tot zelfstandig binnen 104, latere ideeën", STEADY, "sharing-off",
                  partial(weeks_to_independence, 52, 104), 1, 1),
         Ablation("no talent scan: deals made", "zonder talentenscan: afspraken", STEADY, "scan-none", deals, -1, 1),
-        Ablation("agenda from above: fit of the agenda", "agenda van bovenaf: passende agenda", STEADY,
+        Ablation("half of all residents poor: weight of poverty on the agenda",
+                 "de helft van de bewoners arm: gewicht van armoede op de agenda", STEADY, "poverty-.5",
+                 lambda run: late("agenda_poverty", run=run), 1, 3),
+        Ablation("agenda from above: fit of the agenda (by construction)",
+                 "agenda van bovenaf: passende agenda (volgt uit de rekenregel)", STEADY,
                  "agenda-from-above", lambda run: own(run, "agenda_fit"), -1),
         Ablation("agenda from above: participants who work on their own problem",
                  "agenda van bovenaf: deelnemers die aan hun eigen probleem werken", STEADY, "agenda-from-above",

@@ -6,12 +6,17 @@ import pytest
 
 from weisim.indicators.catalogue import CATALOGUE, DICTIONARY
 from weisim.indicators.indicator import Indicator
+from weisim.terms import Condition, Problem
 
 PROMISED = """
 informed_share participants participation_rate hours_per_week hours_gini motivation skill strain scepticism trust
 ideas_born initiatives_alive initiatives_formed independent_initiatives neighbourhood_enterprises initiatives_ended
 dependence stress_test_share order_parameter task_concentration embeddedness support_hours support_cost phase
+cohesion deals gain_residents gain_government gain_housing gain_welfare gain_business gain_other
+organisations_network_density knowledge_pool key_person_share agenda_fit problem_fit bottleneck
 """.split()
+PROMISED += [f"agenda_{problem.word}" for problem in Problem]
+PROMISED += [f"bottleneck_{condition.word}" for condition in Condition]
 
 
 def test_the_promised_names_are_there() -> None:

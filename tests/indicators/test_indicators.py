@@ -8,12 +8,22 @@ import numpy as np
 import pytest
 
 from tests.living import begin, lived, settled, story, street
-from weisim.indicators import economy, effort, initiatives, motivation, participation
+from weisim.indicators import (
+    agenda,
+    bottleneck,
+    cohesion,
+    economy,
+    effort,
+    gains,
+    initiatives,
+    motivation,
+    participation,
+)
 from weisim.indicators.catalogue import CATALOGUE
 from weisim.indicators.indicator import Observed, indicator, mean
-from weisim.neighbourhood.census import Census
+from weisim.neighbourhood.census import Census, take_census
 from weisim.neighbourhood.model import Neighbourhood
-from weisim.terms import Stage
+from weisim.terms import Condition, PartnerKind, Stage
 
 OVER_PARTICIPANTS = ("hours_per_week", "hours_gini", "motivation", "skill", "strain", "problem_fit")
 OVER_INITIATIVES = (
@@ -87,6 +97,55 @@ def test_economy_and_effort(here: Neighbourhood) -> None:
     assert effort.support_hours(here) == pytest.approx(here.partners.hours_given.sum())
     assert effort.support_cost(here) == pytest.approx(here.partners.euros_given.sum() + here.programme.grants_paid[0])
     assert effort.phase(here) == here.programme.phase[0]
+
+
+def test_deals_and_gains(here: Neighbourhood) -> None:
+    partners, who = here.partners, here.residents
+    assert gains.deals(here) == here.initiatives.deals[here.initiatives.stage != Stage.ENDED].sum() > 0
+    assert gains.gain_residents(here) >= (who.ties_won > 0).sum() > 0
+    by_kind = {one.entry.name: one(here) for one in gains.BY_KIND}
+    for kind in PartnerKind:
+        if kind != PartnerKind.PROCESS_MANAGER:
+            won = partners.week_gain[partners.kind == kind].sum()
+            assert by_kind[f"gain_{kind.word}"] == pytest.approx(52 * won)
+    assert sum(by_kind.values()) == pytest.approx(52 * partners.week_gain.sum())
+    assert partners.week_gain.sum() > 0
+
+
+def test_cohesion_and_know_how(here: Neighbourhood) -> None:
+    assert cohesion.cohesion(here) == here.surroundings.cohesion[0]
+    assert cohesion.knowledge_pool(here) == here.surroundings.knowledge_pool[0] > 0
+    live = initiatives.initiatives_alive(here)
+    pairs = take_census(here).exchanges
+    assert cohesion.organisations_network_density(here) == pytest.approx(pairs / (live * (live - 1) / 2))
+
+
+def test_agenda(here: Neighbourhood) -> None:
+    weights = [one(here) for one in agenda.BY_PROBLEM]
+    assert weights == here.surroundings.agenda[0].tolist()
+    assert sum(weights) == pytest.approx(1.0)
+    assert agenda.agenda_fit(here) == 1.0, "nothing is set from above"
+    who, member = here.residents, here.residents.initiative >= 0
+    same = here.initiatives.problem[who.initiative[member]] == who.problem[member]
+    assert agenda.problem_fit(here) == pytest.approx(same.mean())
+
+
+def test_the_bottleneck_is_what_holds_back_most() -> None:
+    here = settled(street(60))
+    here.surroundings.not_taking_part[0] = 50
+    here.surroundings.held_back[0] = (5, 10, 0, 30, 1)
+    shares = [one(here) for one in bottleneck.BY_CONDITION]
+    assert shares == pytest.approx([0.1, 0.2, 0.0, 0.6, 0.02])
+    assert bottleneck.bottleneck(here) == 1 + Condition.ASKED
+    here.surroundings.held_back[0] = (10, 10, 0, 0, 0)
+    assert bottleneck.bottleneck(here) == 1 + Condition.CAN, "of equals the first"
+
+
+def test_who_is_held_back_by_nothing_shows_no_bottleneck() -> None:
+    here = settled(street(60))
+    here.surroundings.not_taking_part[0] = 50
+    assert math.isnan(bottleneck.bottleneck(here))
+    assert [one(here) for one in bottleneck.BY_CONDITION] == [0.0] * len(Condition)
 
 
 def test_the_full_plan_takes_the_hours_it_says() -> None:

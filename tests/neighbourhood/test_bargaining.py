@@ -11,9 +11,9 @@ from hypothesis import strategies as st
 
 from weisim.neighbourhood.bargaining import (
     Terms,
-    euros_of,
     gains_of,
     hours_of,
+    in_euros,
     interests_served,
     overlap,
     termed,
@@ -61,36 +61,63 @@ def test_every_number_of_dealing_that_rules_use_keeps_its_name() -> None:
     assert [usual(split=split).equal_price for split in ("nash", "equal price")] == [0.0, 1.0]
 
 
+def surplus(n: Any, u: float, **pair: Any) -> float:
+    """What a deal is worth to both together, worked out anew."""
+    value = value_of(pair["form"], pair["stage"], n)
+    helped = 0.0 if pair["form"] in (Form.MONEY, Form.ORDERS) else n.help * value
+    agreeing = (n.transaction_low + (n.transaction_high - n.transaction_low) * u) / (0.5 + 0.5 * pair["trust"])
+    return float(value * pair["alike"] * pair["output"] * pair["quality"] + helped - 2 * n.cost - agreeing)
+
+
+def gains(n: Any, u: float, **pair: Any) -> tuple[float, float, float]:
+    """What both expect to win, and the euros paid, from what the work of a pair is worth."""
+    worth = value_of(pair["form"], pair["stage"], n) * pair["alike"] * pair["output"] * pair["quality"]
+    found: tuple[float, float, float] = gains_of(pair["form"], pair["stage"], worth, pair["trust"], u, n)
+    return found
+
+
 @given(**PAIR, n=numbers("nash"))
 def test_by_nash_both_win_the_same_or_there_is_no_deal(n: Any, u: float, **pair: Any) -> None:
-    ours, theirs = gains_of(**pair, u=u, n=n)
+    ours, theirs, paid = gains(**pair, u=u, n=n)
     assert ours == theirs
-    value = value_of(pair["form"], pair["stage"], n)
-    agreeing = (n.transaction_low + (n.transaction_high - n.transaction_low) * u) / (0.5 + 0.5 * pair["trust"])
-    surplus = value * pair["alike"] * pair["output"] * pair["quality"] + n.help * value - 2 * n.cost - agreeing
-    if surplus > 1e-9:
-        assert ours + theirs == pytest.approx(surplus)
-    elif surplus < -1e-9:
-        assert (ours, theirs) == (-1.0, -1.0)
+    whole = surplus(n, u, **pair)
+    if whole > 1e-9:
+        assert ours + theirs == pytest.approx(whole)
+        assert (paid > 0.0) == in_euros(pair["form"])
+    elif whole < -1e-9:
+        assert (ours, theirs, paid) == (-1.0, -1.0, -1.0)
 
 
 @given(**PAIR, n=numbers("equal price"))
 def test_at_an_equal_price_nobody_signs_what_he_expects_to_lose_by(n: Any, **pair: Any) -> None:
-    ours, theirs = gains_of(**pair, n=n)
-    nash = gains_of(**pair, n=n._replace(equal_price=0.0))
+    ours, theirs, _ = gains(**pair, n=n)
+    nash = gains(**pair, n=n._replace(equal_price=0.0))
     if (ours, theirs) == (-1.0, -1.0):
         return
     assert ours > 0.0
     assert theirs > 0.0
     # The price moves gain from one to the other and takes nothing away, so whoever deals here deals by Nash too.
-    assert ours + theirs == pytest.approx(sum(nash))
+    assert ours + theirs == pytest.approx(nash[0] + nash[1])
+
+
+@given(**PAIR, split=st.sampled_from(["nash", "equal price"]))
+def test_euros_are_won_by_one_and_lost_by_the_other(split: str, **pair: Any) -> None:
+    """What is left of the gain of either side without the payment is the cost of the deal, and the work itself."""
+    n = usual(split=split, value_money=180.0, value_orders=180.0, cost=5.0, transaction_low=5.0, transaction_high=13.0)
+    ours, theirs, paid = gains(**pair, n=n)
+    if paid <= 0.0:
+        return
+    costs = n.cost + 0.5 * (5.0 + 8.0 * pair["u"]) / (0.5 + 0.5 * pair["trust"])
+    worth = value_of(pair["form"], pair["stage"], n) * pair["alike"] * pair["output"] * pair["quality"]
+    assert ours == pytest.approx(paid - costs)
+    assert theirs == pytest.approx(worth - paid - costs)
 
 
 @given(**PAIR, more=SHARE)
 @pytest.mark.parametrize("what", ["alike", "output", "quality", "trust"])
 def test_nothing_that_is_good_for_a_deal_makes_it_worth_less(what: str, more: float, **pair: Any) -> None:
     better = {**pair, what: max(pair[what], more)}
-    assert sum(gains_of(**better, n=usual())) >= sum(gains_of(**pair, n=usual())) - 1e-9
+    assert sum(gains(**better, n=usual())[:2]) >= sum(gains(**pair, n=usual())[:2]) - 1e-9
 
 
 @given(st.sampled_from(list(Problem)), STAGES, WEIGHTS)
@@ -126,10 +153,21 @@ def test_an_enterprise_also_brings_work_and_income_whatever_it_works_on() -> Non
     assert overlap(Problem.ISOLATION, Stage.ENTERPRISE, SERVED, work) == pytest.approx(1 / 3**0.5)
 
 
-@pytest.mark.parametrize("form", list(Form))
-@pytest.mark.parametrize("stage", [Stage.RESIDENT_INITIATIVE, Stage.ENTERPRISE])
-def test_what_a_deal_takes_a_partner(form: Form, stage: Stage) -> None:
-    n = usual(hours_training=1.5, hours_other=0.5, help=0.8)
-    assert hours_of(form, n) == (1.5 if form == Form.TRAINING else 0.5)
-    euros = {Form.MONEY: 60.0, Form.ORDERS: 240.0 if stage == Stage.ENTERPRISE else 60.0}.get(form, 0.0)
-    assert euros_of(form, stage, n) == pytest.approx(0.8 * euros)
+@pytest.mark.parametrize(
+    ("form", "value", "hours", "paid"),
+    [
+        (Form.SPACE, 80.0, 0.25, False),
+        (Form.MONEY, 60.0, 0.25, True),
+        (Form.ORDERS, 60.0, 0.25, True),
+        (Form.TRAINING, 40.0, 1.0, False),
+        (Form.PERMIT, 30.0, 0.25, False),
+    ],
+)
+def test_what_a_form_is_worth_and_takes_as_the_model_note_has_it(
+    form: Form, value: float, hours: float, paid: bool
+) -> None:
+    n = usual()
+    assert value_of(form, Stage.RESIDENT_INITIATIVE, n) == value_of(form, Stage.INDEPENDENT, n) == value
+    assert value_of(form, Stage.ENTERPRISE, n) == (240.0 if form == Form.ORDERS else value)
+    assert hours_of(form, n) == hours
+    assert in_euros(form) == paid

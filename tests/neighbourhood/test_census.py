@@ -9,9 +9,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.living import columns, differing, lived, settled, street
+from tests.living import begin, columns, differing, lived, settled, street, told
 from weisim.neighbourhood.census import gini_of, take_census
-from weisim.terms import Involvement, Stage
+from weisim.neighbourhood.model import Neighbourhood
+from weisim.terms import Condition, Event, Involvement, PartnerKind, Problem, Stage
 
 Hours = st.lists(st.floats(0, 100), min_size=1, max_size=40)
 
@@ -67,6 +68,54 @@ def test_counts_and_sums(weeks: int) -> None:
     assert seen.ideas_born == len(g)
     assert seen.ended == (~live).sum()
     assert seen.phase == here.programme.phase[0]
+
+
+def helped_of_late(here: Neighbourhood) -> set[frozenset[int]]:
+    """Pairs of live initiatives of which one lent hands to the other in the last half year, as the chronicle tells."""
+    live = here.initiatives.stage != Stage.ENDED
+    return {
+        frozenset((int(one["initiative"]), int(one["value"])))
+        for one in here.chronicle.events()
+        if one["event"] == Event.HANDS_LENT and here.week - 1 - one["week"] < 26
+        if live[int(one["initiative"])] and live[int(one["value"])]
+    }
+
+
+@pytest.mark.parametrize("weeks", [0, 20, 80, 150])
+def test_counts_of_what_is_won_shared_and_held_back(weeks: int) -> None:
+    here = lived(told(street(400), {"choosing.top_down": 0.4, "founding.idea": 0.06, "sharing.lend": 0.1}), weeks)
+    seen, who, g, around = take_census(here), here.residents, here.initiatives, here.surroundings
+    live, member = g.stage != Stage.ENDED, np.flatnonzero(who.initiative >= 0)
+    more = ((who.skill - who.skill_at_start).max(axis=1) >= 0.1) & (who.learned == 1)
+    assert seen.winners == (more | (who.ties_won > 0)).sum()
+    assert seen.same_problem == (g.problem[who.initiative[member]] == who.problem[member]).sum()
+    running = (g.deal_until[live] >= 0).sum()
+    assert seen.deals == g.deals[live].sum() <= running
+    assert seen.exchanges == len(helped_of_late(here))
+    assert (seen.cohesion, seen.pool) == (around.cohesion[0], around.knowledge_pool[0])
+    apart = np.abs(around.agenda[0] - around.agenda_of_residents[0]).sum()
+    assert seen.agenda_fit == pytest.approx(1 - apart / 2)
+    assert [getattr(seen, f"agenda_{problem.word}") for problem in Problem] == around.agenda[0].tolist()
+    held = [getattr(seen, f"held_back_{condition.word}") for condition in Condition]
+    assert held == around.held_back[0].tolist()
+    assert sum(held) <= seen.not_taking_part == around.not_taking_part[0]
+    for kind in PartnerKind:
+        won = here.partners.week_gain[here.partners.kind == kind].sum()
+        assert getattr(seen, f"gain_{kind.word}") == pytest.approx(won)
+    if weeks == 150:
+        assert min(seen.winners, seen.same_problem, seen.deals, seen.exchanges, seen.pool) > 0
+        assert seen.agenda_fit < 1
+
+
+def test_two_that_help_each_other_are_one_pair_for_half_a_year() -> None:
+    here = settled(street(60))
+    one, two, ended = (begin(here, [row], stage=stage) for row, stage in ((0, 1), (3, 1), (7, Stage.ENDED)))
+    g = here.initiatives
+    g.lent_to[one, :3], g.lent_in[one, :3] = (two, two, ended), (70, 60, 70)
+    g.lent_to[two, 0], g.lent_in[two, 0] = one, 65
+    for week, pairs in ((71, 1), (91, 1), (96, 1), (97, 0)):
+        here.week = week  # the week after the one that is counted
+        assert take_census(here).exchanges == pairs, week
 
 
 def test_concentration_of_tasks() -> None:

@@ -33,11 +33,14 @@ def partner(name: str = "school", **values: Any) -> Partner:
 
 
 def partnered(*partners: Partner, **numbers: Any) -> Neighbourhood:
-    """A street in the development phase with these partners and no plan; who can meet meets, and who may agrees."""
+    """A street in the development phase with these partners and no plan; who can meet meets, and who may agrees.
+
+    Work is worth three times the usual to who pays for it in money, so that such a deal pays for anybody.
+    """
     team = {"partners": partners, "support": SupportPlan(interventions=())}
     here = settled(street(60).model_copy(update=team))
     dose(here, phase=int(Phase.DEVELOPMENT), brokering=1.0)
-    renumber(here, "dealing", **{"meet": ALWAYS, "accept": 1.0, **numbers})
+    renumber(here, "dealing", **{"meet": ALWAYS, "accept": 1.0, "value_money": 180.0, **numbers})
     return here
 
 
@@ -74,7 +77,7 @@ def luck(here: Neighbourhood, purpose: str, g: int, p: int, week: int | None = N
     """The luck of one initiative with one partner, this week if no other is asked for."""
     here.chance.turn(here.week if week is None else week)
     name = int(here.chance.key(purpose)) + int(here.initiatives.key[g])
-    return float(draw(np.uint64(mixed(np.uint64(name % 2**64))), p))
+    return float(draw(np.uint64(mixed(np.uint64(name % 2**64))), int(here.partners.key[p])))
 
 
 def likeness(here: Neighbourhood, g: int, p: int) -> float:
@@ -87,19 +90,24 @@ def likeness(here: Neighbourhood, g: int, p: int) -> float:
     return float(effect @ cares / math.sqrt((effect @ effect) * (cares @ cares)))
 
 
-def usual_value(form: Form, stage: int) -> float:
-    """Euros a week, as the table of the model note has them."""
-    if form is Form.ORDERS and stage == Stage.ENTERPRISE:
-        return 240.0
-    return {Form.SPACE: 80.0, Form.MONEY: 60.0, Form.ORDERS: 60.0, Form.TRAINING: 40.0, Form.PERMIT: 30.0}[form]
+def worth(here: Neighbourhood, g: int, p: int, form: Form) -> float:
+    """What the work of an initiative is worth a week to a partner, in exchange for this form of help."""
+    one = here.initiatives
+    quality = np.prod(one.coverage[g, [Skill.MAKE, Skill.SELL, Skill.CONNECT]]) ** (1 / 3) / 0.7
+    return float(value(here, g, form) * likeness(here, g, p) * one.output[g] * quality)
+
+
+def value(here: Neighbourhood, g: int, form: Form) -> float:
+    """What the work of an initiative is worth a week at its best."""
+    of_enterprise = form is Form.ORDERS and here.initiatives.stage[g] == Stage.ENTERPRISE
+    name = f"value_{form.word}{'_enterprise' if of_enterprise else ''}"
+    return float(getattr(here.parameters.dealing, name))
 
 
 def surplus(here: Neighbourhood, g: int, p: int, form: Form) -> float:
-    """What a deal is worth a week to both together."""
-    n, one, who = here.parameters.dealing, here.initiatives, here.residents
-    value = usual_value(form, int(one.stage[g]))
-    quality = np.prod(one.coverage[g, [Skill.MAKE, Skill.SELL, Skill.CONNECT]]) ** (1 / 3) / 0.7
+    """What a deal is worth a week to both together; euros that change hands are won by one and lost by the other."""
+    n, who = here.parameters.dealing, here.residents
     trust = 0.5 * (here.partners.trust[p] + who.trust[who.initiative == g].mean())
-    agreeing = 15 + 25 * luck(here, "dealing.cost", g, p)
-    worth = value * likeness(here, g, p) * one.output[g] * quality
-    return float(worth + n.help * value - 2 * n.cost - agreeing / (0.5 + 0.5 * trust))
+    agreeing = n.transaction_low + (n.transaction_high - n.transaction_low) * luck(here, "dealing.cost", g, p)
+    helped = 0.0 if form in (Form.MONEY, Form.ORDERS) else n.help * value(here, g, form)
+    return float(worth(here, g, p, form) + helped - 2 * n.cost - agreeing / (0.5 + 0.5 * trust))

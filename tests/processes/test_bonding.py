@@ -9,7 +9,7 @@ from tests.living import begin, counted, do, dose, recount, renumber, settled, s
 from weisim.neighbourhood.model import Neighbourhood
 from weisim.neighbourhood.streams import draw
 from weisim.neighbourhood.ties import cut_all
-from weisim.terms import Opportunity, Stage
+from weisim.terms import Stage
 
 TEAM = [0, 3, 7]
 USUAL = 0.075 / 52
@@ -122,7 +122,7 @@ def test_two_members_become_contacts_sooner_with_a_room_and_when_isolated(
     assert here.surroundings.ties_made[0] == len(expected)
 
 
-def test_new_contacts_are_weak_counted_and_ease_the_want_of_friends(here: Neighbourhood) -> None:
+def test_new_contacts_are_weak_and_counted(here: Neighbourhood) -> None:
     renumber(here, "bonding", meet=1.0)
     begin(here, list(range(0, 60, 3)))
     before, strength = set(acquainted(here)), here.parameters.bonding.first
@@ -137,9 +137,6 @@ def test_new_contacts_are_weak_counted_and_ease_the_want_of_friends(here: Neighb
     informed, active = counted(here)
     assert (here.residents.informed_neighbours == informed).all()
     assert (here.residents.active_neighbours == active).all()
-    for row in {row for pair in new for row in pair}:
-        friends = here.residents.needs[row, Opportunity.FRIENDS]
-        assert friends == pytest.approx(1 - min(here.ties.degree[row] / 8, 1))
 
 
 def test_who_works_together_grows_closer_and_all_other_ties_fade(here: Neighbourhood) -> None:

@@ -9,7 +9,8 @@ from tests.living import begin, do, dose, events, recount, renumber, settled, st
 from weisim.neighbourhood.census import take_census
 from weisim.neighbourhood.model import Neighbourhood
 from weisim.neighbourhood.streams import draw, mixed
-from weisim.terms import Event, Help, Involvement, Problem, Stage
+from weisim.support.intervention import Intervention
+from weisim.terms import Event, Help, Involvement, Phase, Problem, Stage
 
 POVERTY, ISOLATION, MEETING_PLACE, PLAYGROUND, LITTER = (int(problem) for problem in Problem)
 MANY, FEW = slice(0, 40), slice(40, 60)
@@ -210,3 +211,26 @@ def test_the_room_of_an_initiative_that_ended_comes_free(waiting: Neighbourhood)
 def test_half_a_room_is_no_room(waiting: Neighbourhood) -> None:
     assert rooms(waiting, 0.9) == []
     assert rooms(waiting, 1.9) == [1]
+
+
+def test_members_decide_where_the_time_of_coaches_goes() -> None:
+    here = settled(street(60))
+    wanted, other = begin(here, [0, 1], priority=0.6), begin(here, [2, 3], priority=0.2)
+    here.programme.phase[0] = Phase.EMERGENCE
+    do(here, "supporting")
+    hours = here.programme.dose[0, Help.COACHING] + here.programme.dose[0, Help.MANAGER_COACHING]
+    assert hours > 0
+    assert here.initiatives.coaching_had[[wanted, other]].tolist() == pytest.approx([0.75 * hours, 0.25 * hours])
+
+
+@pytest.mark.parametrize(("euros", "who"), [(450.0, [0, 1, 2]), (300.0, [1, 2]), (299.0, [1]), (100.0, [])])
+def test_rooms_that_nobody_can_pay_are_not_there(euros: float, who: list[int]) -> None:
+    rent = Intervention(kind=Help.SPACE, by="housing", amount=3.0)
+    here = settled(supported(street(60), interventions=(rent,)))
+    here.partners.capacity_euros[:] = euros
+    for number, priority in enumerate([0.3, 0.6, 0.6]):
+        begin(here, [number], stage=Stage.RESIDENT_INITIATIVE, priority=priority)
+    here.week = 1
+    do(here, "supporting")
+    do(here, "choosing")
+    assert np.flatnonzero(here.initiatives.room_of_plan).tolist() == who

@@ -23,6 +23,7 @@ from weisim.support.plan import SupportPlan
 from weisim.terms import Event, Form, Interest, Phase, Problem, Reason, Skill, Stage
 
 EVERYTHING = {"capacity_hours": 1_000.0, "capacity_euros": 1_000_000.0}
+PERMITS = {"forms": (Form.PERMIT,), **EVERYTHING}
 LIVEABLE = {Interest.LIVEABILITY: 0.5, Interest.MAINTENANCE: 0.5}
 
 
@@ -37,18 +38,18 @@ def crowd(here: Neighbourhood, count: int = 40) -> None:
 @pytest.mark.parametrize("stage", [RI, Stage.INDEPENDENT, Stage.ENTERPRISE])
 def test_both_win_half_of_what_a_deal_is_worth(form: Form, stage: Stage) -> None:
     interests = {Interest.COHESION: 0.6, Interest.INCOME: 0.3, Interest.LIVEABILITY: 0.1}
-    here = partnered(partner(interests=interests, forms=(form,), trust=0.4))
+    here = partnered(partner(interests=interests, forms=(form,), trust=0.4), value_orders=120.0)
     g = ready(here, 3, 8, stage=stage, coverage=np.array([0.2, 0.9, 0.8, 0.75]))
     here.residents.trust[[3, 8]] = [0.95, 0.7]
-    worth = surplus(here, g, 0, form)
+    won = surplus(here, g, 0, form)
     meet(here)
     one = here.initiatives
-    if worth <= 0:
+    if won <= 0:
         assert forms(here) == {}
         return
     assert forms(here) == {(g, 0): form}
-    assert (one.deal_gain[g, 0], one.deal_gives[g, 0]) == pytest.approx((worth / 2, worth / 2), abs=1e-12)
-    assert told_of(here, Event.DEAL_MADE) == [(0, g, 0, Reason(Reason.FORM_SPACE + form), pytest.approx(worth))]
+    assert (one.deal_gain[g, 0], one.deal_gives[g, 0]) == pytest.approx((won / 2, won / 2), abs=1e-12)
+    assert told_of(here, Event.DEAL_MADE) == [(0, g, 0, Reason(Reason.FORM_SPACE + form), pytest.approx(won))]
 
 
 def test_there_is_a_deal_if_and_only_if_both_win() -> None:
@@ -69,32 +70,46 @@ def test_there_is_a_deal_if_and_only_if_both_win() -> None:
 
 
 def test_of_several_forms_the_one_that_is_worth_most_is_chosen() -> None:
-    here = partnered(partner(forms=tuple(Form)), partner("club", forms=(Form.TRAINING, Form.PERMIT)), help=1.5)
+    here = partnered(
+        partner(forms=(Form.MONEY, Form.ORDERS, Form.PERMIT)),
+        partner("club", forms=(Form.TRAINING, Form.PERMIT)),
+        help=1.5,
+    )
     g, h = ready(here, 0), ready(here, 1, stage=Stage.ENTERPRISE)
     meet(here)
     assert forms(here) == {
-        (g, 0): Form.SPACE,
+        (g, 0): Form.MONEY,
         (g, 1): Form.TRAINING,
         (h, 0): Form.ORDERS,
         (h, 1): Form.TRAINING,
     }
 
 
+def test_money_and_orders_pay_only_as_far_as_the_work_is_worth_it() -> None:
+    """A partner to whom the work means nothing pays nothing for it, however much it has to give."""
+    cares = partner("cares", forms=(Form.MONEY, Form.ORDERS), **EVERYTHING)
+    other = partner("builder", interests=LIVEABLE, forms=(Form.MONEY, Form.ORDERS), **EVERYTHING)
+    here = partnered(cares, other, cost=0.1, transaction_low=0.1, transaction_high=0.1, help=3.0)
+    g = ready(here, 0)
+    assert set(forms(meet(here, 5))) == {(g, 0)}
+
+
 @pytest.mark.parametrize("brokering", [0.0, 0.5, 1.3])
 @pytest.mark.parametrize("phase", [Phase.EMERGENCE, Phase.DEVELOPMENT])
 def test_meetings_follow_the_equation(brokering: float, phase: Phase) -> None:
     team = [
-        partner("school", openness=0.9, **EVERYTHING),
-        partner("club", openness=0.3, **EVERYTHING),
-        partner("late", openness=0.9, from_phase=Phase.DEVELOPMENT, **EVERYTHING),
+        partner("school", openness=0.9, **PERMITS),
+        partner("club", openness=0.3, **PERMITS),
+        partner("late", openness=0.9, from_phase=Phase.DEVELOPMENT, **PERMITS),
+        partner("no deals", openness=0.9, forms=()),
     ]
-    here = partnered(*team, meet=1.5, help=20.0)
+    here = partnered(*team, meet=2.5, help=20.0)
     dose(here, brokering=brokering, phase=int(phase))
     crowd(here)
     active = [0, 1, 2] if phase == Phase.DEVELOPMENT else [0, 1]
     expected = set()
     for g in range(40):
-        reach = 1.5 * (0.2 + 0.8 * here.initiatives.coverage[g, Skill.CONNECT]) * (0.35 + 0.65 * brokering)
+        reach = 2.5 * (0.2 + 0.8 * here.initiatives.coverage[g, Skill.CONNECT]) * (0.35 + 0.65 * brokering)
         reach *= (1 + 0.5 * here.residents.worth_known[g]) / len(active)
         expected |= {(g, p) for p in active if luck(here, "dealing.meet", g, p) < reach * here.partners.openness[p]}
     meet(here)
@@ -107,7 +122,7 @@ def test_what_brings_people_together_brings_more_deals(what: str) -> None:
     """Statements 24 and 25: every deal without it is made with it too, and others besides."""
 
     def dealt(more: bool) -> set[tuple[int, int]]:
-        here = partnered(partner(openness=0.4, **EVERYTHING), partner("club", openness=0.4, **EVERYTHING), help=20.0)
+        here = partnered(partner(openness=0.4, **PERMITS), partner("club", openness=0.4, **PERMITS), help=20.0)
         renumber(here, "dealing", meet=0.5)
         for row in range(50):
             ready(here, row)
@@ -167,10 +182,11 @@ def test_there_is_one_deal_at_a_time_between_the_same_two() -> None:
         (Form.TRAINING, 0.99, 500.0, False),
         (Form.PERMIT, 0.25, 0.0, True),
         (Form.PERMIT, 0.24, 500.0, False),
-        (Form.MONEY, 0.25, 60.0, True),
-        (Form.MONEY, 10.0, 59.0, False),
-        (Form.ORDERS, 0.25, 60.0, True),
-        (Form.ORDERS, 10.0, 59.0, False),
+        # Half of what the work is worth: 180 at its best, at an output of .8; orders at the rate for full output.
+        (Form.MONEY, 0.25, 72.0, True),
+        (Form.MONEY, 10.0, 71.9, False),
+        (Form.ORDERS, 0.25, 30.0, True),
+        (Form.ORDERS, 10.0, 29.9, False),
         (Form.SPACE, 0.25, 0.0, True),
     ],
 )
@@ -207,16 +223,19 @@ def test_of_two_initiatives_and_one_room_one_has_the_room() -> None:
     assert here.initiatives.room_of_deal.tolist() == [0, 1]
 
 
-@pytest.mark.parametrize("has", ["room_of_plan", "room_of_deal"])
-def test_who_has_a_room_asks_for_no_second_one(has: str) -> None:
-    rooms = partner("club", forms=(Form.SPACE,), rooms=5)
-    here = partnered(partner(forms=(Form.SPACE, Form.MONEY), rooms=5), rooms)
+def test_who_has_a_room_of_the_plan_asks_for_no_second_one() -> None:
+    here = partnered(partner(forms=(Form.SPACE, Form.MONEY), rooms=5))
+    g = ready(here, 0, room_of_plan=1)
+    assert forms(meet(here, 5)) == {(g, 0): Form.MONEY}
+
+
+def test_who_has_a_room_of_a_deal_asks_for_no_second_one() -> None:
+    here = partnered(partner(forms=(Form.SPACE, Form.MONEY), rooms=5), partner("club", forms=(Form.SPACE,), rooms=5))
     g = ready(here, 0)
-    if has == "room_of_plan":
-        here.initiatives.room_of_plan[g] = 1
-        assert forms(meet(here, 5)) == {(g, 0): Form.MONEY}
-    else:
-        assert sorted(forms(meet(here, 5)).values()) == [Form.SPACE, Form.MONEY]
+    here.partners.openness[0] = 0.0
+    assert forms(meet(here)) == {(g, 1): Form.SPACE}
+    here.partners.openness[0] = 0.5
+    assert forms(meet(here, 5)) == {(g, 0): Form.MONEY, (g, 1): Form.SPACE}
 
 
 def test_an_equal_price_for_all_makes_fewer_deals_and_nobody_loses_by_one() -> None:
@@ -238,6 +257,17 @@ def test_an_equal_price_for_all_makes_fewer_deals_and_nobody_loses_by_one() -> N
         assert ours == pytest.approx(80 - 20 - 15 - agreed / 2, abs=1e-9)
         assert theirs == pytest.approx(80 * equal.initiatives.output[g] + 20 - 15 - agreed / 2, abs=1e-9)
         assert min(ours, theirs) > 0
+
+
+def test_at_an_equal_price_anybody_gets_what_a_usual_initiative_would() -> None:
+    here = partnered(partner(**EVERYTHING), split="equal price", cost=5.0, transaction_low=5.0, transaction_high=5.0)
+    for row, output in enumerate((0.5, 0.7, 0.9)):
+        ready(here, row, output=output)
+    meet(here, 2)
+    # The usual initiative's work is worth 90, so half of that is paid for it.
+    assert here.initiatives.deal_money.tolist() == pytest.approx([45.0, 45.0, 45.0])
+    gives = here.initiatives.deal_gives[:, 0]
+    assert gives[0] < gives[1] < gives[2], "the better the work, the more a partner wins at that price"
 
 
 def test_partners_open_up_when_good_work_on_what_they_care_for_is_seen() -> None:
@@ -283,6 +313,18 @@ def test_the_luck_of_an_initiative_is_its_own_whatever_stands_before_it() -> Non
 
     assert dealt(0) == dealt(7)
     assert dealt(0)
+
+
+def test_the_luck_of_a_partner_is_its_own_in_whatever_order_they_are_told() -> None:
+    def dealt(*names: str) -> set[tuple[int, str]]:
+        here = partnered(*(partner(name, **EVERYTHING) for name in names), meet=3.0, accept=0.6)
+        for row in range(20):
+            ready(here, row)
+        meet(here)
+        return {(g, names[p]) for g, p in forms(here)}
+
+    assert dealt("school", "church", "mosque") == dealt("mosque", "school", "church")
+    assert len(dealt("school", "church", "mosque")) > 3
 
 
 def test_without_partners_the_story_goes_on_and_nobody_deals() -> None:

@@ -5,11 +5,13 @@ from __future__ import annotations
 import pytest
 
 from tests.living import do, dose, renumber
-from tests.processes.agreeing import RI, forms, luck, meet, partner, partnered, ready, surplus, told_of
+from tests.processes.agreeing import RI, forms, likeness, luck, meet, partner, partnered, ready, surplus, told_of
 from weisim.neighbourhood.model import Neighbourhood
-from weisim.terms import Event, Form, Reason, Stage
+from weisim.terms import Event, Form, Phase, Reason, Stage
 
 TERM = 39
+OVER = 1 + TERM  # made in week 0, kept from week 1 on
+PAID = 0.5 * 180 * 0.8  # half of what the work is worth
 CHEAP = {"cost": 5.0, "transaction_low": 5.0, "transaction_high": 5.0}
 
 
@@ -43,8 +45,8 @@ def test_each_form_gives_what_it_says_and_takes_what_it_costs(form: Form) -> Non
     meet(here)
     given = (g.order_income[0], g.deal_money[0], g.trained_in_deals[0], g.permitted[0], g.room_of_deal[0])
     expected = {
-        Form.ORDERS: (60 * 0.8, 0, 0, 0, 0),
-        Form.MONEY: (0, 60, 0, 0, 0),
+        Form.ORDERS: (0.5 * 60 * 0.8, 0, 0, 0, 0),
+        Form.MONEY: (0, PAID, 0, 0, 0),
         Form.TRAINING: (0, 0, 1, 0, 0),
         Form.PERMIT: (0, 0, 0, 1, 0),
         Form.SPACE: (0, 0, 0, 0, 1),
@@ -57,9 +59,21 @@ def test_each_form_gives_what_it_says_and_takes_what_it_costs(form: Form) -> Non
 
 def test_an_enterprise_gets_larger_orders() -> None:
     here = partnered(partner(forms=(Form.ORDERS,)))
-    ready(here, 0, stage=Stage.ENTERPRISE, output=0.5)
+    g = ready(here, 0, stage=Stage.ENTERPRISE, output=0.5)
     meet(here, 2)
-    assert here.initiatives.order_income[0] == here.partners.deal_euros[0] == pytest.approx(0.5 * 240)
+    paid = 0.5 * 240 * likeness(here, g, 0) * 0.5
+    assert here.initiatives.order_income[g] == here.partners.deal_euros[0] == pytest.approx(paid)
+
+
+def test_orders_are_paid_by_what_is_done_this_week_and_money_as_it_was_agreed() -> None:
+    here = partnered(partner(forms=(Form.ORDERS,)), partner("club"), value_orders=180.0)
+    ready(here, 0, output=0.8)
+    meet(here)
+    here.initiatives.output[0] = 0.4
+    meet(here)
+    assert here.initiatives.order_income[0] == pytest.approx(0.5 * 180 * 0.4)
+    assert here.initiatives.deal_money[0] == pytest.approx(PAID)
+    assert here.partners.deal_euros == pytest.approx([0.5 * 180 * 0.4, PAID])
 
 
 def test_gains_hours_and_euros_add_up_week_by_week() -> None:
@@ -72,7 +86,7 @@ def test_gains_hours_and_euros_add_up_week_by_week() -> None:
     assert here.partners.week_gain[0] == pytest.approx(theirs)
     # In the week of the agreement itself the plan gave nothing, and the deal cost nothing.
     assert here.partners.hours_total[0] == pytest.approx(10 * (3 + 0.25))
-    assert here.partners.euros_total[0] == pytest.approx(10 * (7 + 60))
+    assert here.partners.euros_total[0] == pytest.approx(10 * (7 + PAID))
 
 
 @pytest.mark.parametrize(("hours", "euros"), [(100.0, 0.0), (0.0, 9_950.0), (99.8, 0.0)])
@@ -86,7 +100,7 @@ def test_a_deal_for_which_the_plan_leaves_nothing_is_not_kept_that_week(hours: f
     assert g.deals[0] == 1, "it runs all the same"
     here.partners.hours_given[0] = here.partners.euros_given[0] = 0.0
     meet(here)
-    assert g.deal_money[0] == 60
+    assert g.deal_money[0] == pytest.approx(PAID)
 
 
 def test_a_room_stays_lent_in_a_week_without_time() -> None:
@@ -106,32 +120,33 @@ def test_with_too_little_for_all_a_partner_keeps_the_deal_it_wins_most_by() -> N
     assert len(forms(here)) == 3
     here.partners.euros_given[0] = 10_000 - 100
     meet(here)
-    assert here.initiatives.deal_money.tolist() == [60.0 if g == best else 0.0 for g in range(3)]
-    here.partners.euros_given[0] = 10_000 - 120
+    assert here.initiatives.deal_money.tolist() == pytest.approx([81.0 if g == best else 0.0 for g in range(3)])
+    here.partners.euros_given[0] = 10_000 - 150
     meet(here)
-    assert here.initiatives.deal_money.tolist() == [0.0, 60.0, 60.0]
+    assert here.initiatives.deal_money.tolist() == pytest.approx([0.0, 81.0, 63.0])
 
 
 def test_a_deal_lasts_its_term_and_is_renewed_at_what_it_is_worth_by_then() -> None:
     here = dealt(trust=1.0)
     old = here.initiatives.deal_gain[0, 0]
     here.initiatives.output[0] = 0.95
-    assert until_told(here, Event.DEAL_RENEWED, Event.DEAL_ENDED) == TERM
-    here.week = TERM
-    worth = surplus(here, 0, 0, Form.MONEY)
-    assert told_of(here, Event.DEAL_RENEWED) == [(TERM, 0, 0, Reason.FORM_MONEY, pytest.approx(worth))]
-    assert here.initiatives.deal_gain[0, 0] == here.initiatives.deal_gives[0, 0] == pytest.approx(worth / 2)
-    assert worth / 2 != pytest.approx(old)
+    assert until_told(here, Event.DEAL_RENEWED, Event.DEAL_ENDED) == OVER
+    here.week = OVER
+    won = surplus(here, 0, 0, Form.MONEY)
+    assert told_of(here, Event.DEAL_RENEWED) == [(OVER, 0, 0, Reason.FORM_MONEY, pytest.approx(won))]
+    assert here.initiatives.deal_gain[0, 0] == here.initiatives.deal_gives[0, 0] == pytest.approx(won / 2)
+    assert won / 2 != pytest.approx(old)
+    assert here.initiatives.deal_money[0] == pytest.approx(0.5 * 180 * 0.95)
     assert here.initiatives.deals_made[0] == here.partners.deals_made[0] == 2
-    here.week = TERM + 1
+    here.week = OVER + 1
     meet(here, TERM)
-    assert [told[0] for told in told_of(here, Event.DEAL_RENEWED)] == [TERM, 2 * TERM]
+    assert [told[0] for told in told_of(here, Event.DEAL_RENEWED)] == [OVER, OVER + TERM]
 
 
 def test_a_deal_that_one_of_both_does_not_want_to_renew_is_over() -> None:
     here = dealt(accept=0.5)
     week = until_told(here, Event.DEAL_ENDED)
-    for one in range(TERM, week + 1, TERM):
+    for one in range(OVER, week + 1, TERM):
         assert (luck(here, "dealing.renew", 0, 0, week=one) < 0.5) == (one != week)
     ((_, g, p, reason, value),) = told_of(here, Event.DEAL_ENDED)
     assert (g, p, reason) == (0, 0, Reason.TERM_OVER)
@@ -144,9 +159,21 @@ def test_a_deal_that_one_of_both_does_not_want_to_renew_is_over() -> None:
 def test_a_deal_in_which_nothing_is_left_to_win_is_not_renewed() -> None:
     here = dealt()
     here.initiatives.output[0] = 0.0
-    assert until_told(here, Event.DEAL_ENDED, Event.DEAL_RENEWED) == TERM
+    renumber(here, "dealing", help=0.0)
+    assert until_told(here, Event.DEAL_ENDED, Event.DEAL_RENEWED) == OVER
     assert told_of(here, Event.DEAL_ENDED)[0][3] == Reason.NO_GAIN_LEFT
     assert here.partners.trust[0] >= 0.5, "an end that was agreed on costs no trust"
+
+
+def test_a_partner_whose_phases_are_over_renews_nothing() -> None:
+    here = dealt()
+    here.partners.until_phase[0] = int(Phase.AUTONOMOUS)
+    meet(here, TERM)
+    assert forms(here)
+    dose(here, phase=int(Phase.AUTONOMOUS))
+    meet(here)
+    assert [(week, reason) for week, _, _, reason, _ in told_of(here, Event.DEAL_ENDED)] == [(OVER, Reason.TERM_OVER)]
+    assert told_of(here, Event.DEAL_RENEWED) == []
 
 
 def test_when_an_initiative_ends_its_deals_are_broken_and_partners_lose_trust() -> None:
@@ -189,9 +216,10 @@ def test_every_quarter_kept_wins_the_trust_of_a_partner() -> None:
     assert here.partners.trust[0] == 1.0
 
 
-def test_a_deal_brings_the_control_that_a_partner_cannot_let_go_of() -> None:
-    free, strict = partner("free", letting_go=0.9), partner("strict", letting_go=0.2)
-    here = partnered(free, strict)
+@pytest.mark.parametrize("letting_go", [(0.9, 0.2), (0.2, 0.9)])
+def test_a_deal_brings_the_control_that_a_partner_cannot_let_go_of(letting_go: tuple[float, float]) -> None:
+    one, other = letting_go
+    here = partnered(partner("one", letting_go=one), partner("other", letting_go=other))
     both, none = ready(here, 0, 1), ready(here, 2, stage=Stage.IDEA)
     meet(here)
     assert here.initiatives.control[both] == 0.0

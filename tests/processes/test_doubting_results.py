@@ -15,7 +15,7 @@ from weisim.terms import Involvement, Stage
 def heard(here: Neighbourhood) -> Neighbourhood:
     """A street where everybody from the tenth door on has heard, and nobody talks at doors."""
     here.residents.involvement[10:] = Involvement.AWARE
-    renumber(here, "doubting", talk=0.0)
+    renumber(here, "doubting", talk=0.0, many=10.0 * 2500 / 60)
     return here
 
 

@@ -28,9 +28,15 @@ def born(here: Neighbourhood) -> list[int]:
     return events["resident"][events["event"] == Event.IDEA_BORN].tolist()
 
 
+EVEN, SKEWED = (0.2, 0.2, 0.2, 0.2, 0.2), (0.3, 0.1, 0.25, 0.0, 0.35)
+
+
+@pytest.mark.parametrize("agenda", [EVEN, SKEWED])
 @pytest.mark.parametrize(("phase", "presented"), [(1, -99), (2, -99), (3, 93), (3, 92)])
-def test_the_chance_of_an_idea_follows_the_equation(phase: int, presented: int) -> None:
+def test_the_chance_of_an_idea_follows_the_equation(phase: int, presented: int, agenda: tuple[float, ...]) -> None:
+    """What is on the agenda is nursed and fed; what is not on it at all starts no idea."""
     here = ready()
+    here.surroundings.agenda[0] = agenda
     who = here.residents
     here.week = 100
     dose(here, phase=phase, presented_in=presented)
@@ -38,10 +44,11 @@ def test_the_chance_of_an_idea_follows_the_equation(phase: int, presented: int) 
         begin(here, [row], problem=row % 3, stage=Stage.IDEA if row % 8 == 1 else Stage.INDEPENDENT)
     live = np.bincount(here.initiatives.problem, minlength=len(Problem))
     ideas = int((here.initiatives.stage == Stage.IDEA).sum())
-    ease = np.exp(-4.4 * live / (7.5 * len(who) / 1000 / len(Problem))) / (1 + ideas / 12)
+    niche = 7.5 * len(who) / 1000 * np.array(agenda)
+    ease = np.where(niche > 0, np.exp(-4.4 * live / np.maximum(niche, 1e-9)), 0.0) / (1 + ideas / 12)
     helped = 0.3 * 0.8 * (1 + 2 * (100 - presented < 8)) if phase >= Phase.EMERGENCE else 0.0
     wish = 4 * np.maximum(who.motivation - 0.5, 0) * ease[who.problem]
-    interested = (helped + 0.0004) * wish * who.trust / 0.58
+    interested = (helped * np.array(agenda)[who.problem] * len(Problem) + 0.0004) * wish * who.trust / 0.58
     chance = np.where(who.involvement == Involvement.INTERESTED, interested, 0.05 * wish)
     free = (who.initiative < 0) & (who.involvement != Involvement.RESTING)
     here.chance.turn(100)

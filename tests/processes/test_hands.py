@@ -49,9 +49,11 @@ BUSY = {
     "sharing.spare": 1.0,
     "bonding.meet": 0.6,
     "dealing.meet": 0.5,
-    "dealing.accept": 1.0,
+    "dealing.accept": 0.9,
     "dealing.term": 13,
     "dealing.value_space": 240.0,
+    "dealing.value_money": 180.0,
+    "dealing.cost": 5.0,
     "dealing.value_permit": 90.0,
     "dealing.value_training": 120.0,
 }
@@ -106,6 +108,7 @@ SEED = 3
 # In 0, 39 and 91 the agenda is set, in 39 and 91 initiatives present themselves as well, in 51 ties have faded, in 61
 # most help ends.
 WEEKS = (0, 30, 39, 51, 61, 91)
+ONE_FORM = {"business": (Form.ORDERS,), "social affairs": (Form.MONEY,)}
 FROM_OUTSIDE = (
     Outside(name="renovation", begin=Moment(week=30), end=Moment(week=91), trust=-0.1, problems={Problem.LITTER: 0.2}),
     Outside(name="clearance", begin=Moment(week=51), end=Moment(week=52), mobility=0.9, key_persons_leave=True),
@@ -125,9 +128,7 @@ def busy() -> Scenario:
     """
     scenario = street(200).model_copy(update={"events": FROM_OUTSIDE})
     partners = tuple(
-        one.model_copy(
-            update={"rooms": one.rooms * 5, "forms": (Form.ORDERS,) if one.name == "business" else one.forms}
-        )
+        one.model_copy(update={"rooms": one.rooms * 5, "forms": ONE_FORM.get(one.name, one.forms)})
         for one in scenario.partners
     )
     reacting = Withdrawal(week=29, condition="stress test", at_least=0.3)

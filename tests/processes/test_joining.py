@@ -221,6 +221,20 @@ def test_considering_falls_on_the_own_problem_three_times_as_often() -> None:
     assert share == pytest.approx(0.75, abs=4 * math.sqrt(0.75 * 0.25 / 2998))
 
 
+@pytest.mark.parametrize("room", ["room_of_plan", "room_of_deal"])
+def test_considering_falls_on_an_initiative_with_a_room_half_as_often_again(room: str) -> None:
+    here = settled(street(3000))
+    who = here.residents
+    roomy = begin(here, [0], problem=0, **{room: 1})
+    begin(here, [1], problem=0)
+    who.involvement[2:] = Involvement.INTERESTED
+    recount(here)
+    renumber(here, "joining", ask=0.0, consider=1.0, come=0.0, base=1000.0)
+    do(here, "joining")
+    share = (who.initiative[2:] == roomy).mean()
+    assert share == pytest.approx(0.6, abs=4 * math.sqrt(0.6 * 0.4 / 2998))
+
+
 def test_hard_threshold_joins_by_the_share_of_contacts_alone(here: Neighbourhood) -> None:
     begin(here, list(range(0, 60, 3)))
     who = here.residents

@@ -67,15 +67,19 @@ def test_acting_and_training_together_teach_more_than_the_sum() -> None:
     assert both - acting - training > 0.01
 
 
-def test_places_go_to_those_who_need_and_want_them_most(here: Neighbourhood) -> None:
+@pytest.mark.parametrize(("first", "second"), [(0.5, 0.5), (0.9, 0.3)])
+def test_places_go_to_those_who_need_and_want_them_most(here: Neighbourhood, first: float, second: float) -> None:
+    """And sooner to members of the initiative that members want help to go to."""
     who = here.residents
-    begin(here, list(range(20)))
+    begin(here, list(range(0, 20, 2)), priority=first)
+    begin(here, list(range(1, 20, 2)), priority=second)
     who.hours_given[:] = 0.0
     here.programme.dose[0, Help.TRAINING] = 6.0
     skill = who.skill.copy()
     here.chance.turn(0)
     luck = np.array([draw(here.chance.key("learning.training"), row) for row in range(20)])
     merit = np.maximum(0.7 - skill[:20].mean(axis=1), 0) * who.motivation[:20] * (0.5 + luck)
+    merit *= here.initiatives.priority[who.initiative[:20]]
     do(here, "learning")
     trained = np.flatnonzero((who.skill > skill).any(axis=1))
     assert sorted(trained.tolist()) == sorted(np.argsort(-merit, kind="stable")[:6].tolist())

@@ -68,11 +68,10 @@ def test_sessions_are_now_and_then() -> None:
 
 
 def test_who_has_a_place_of_the_plan_leaves_the_session_of_the_deal_to_another(idle: Neighbourhood) -> None:
-    idle.residents.motivation[10:] = 0.0
+    who = idle.residents
+    who.motivation[:], who.motivation[3], who.motivation[7] = 0.1, 1.0, 0.2
     idle.programme.dose[0, Help.TRAINING] = 1.0
-    rows = set(trained(idle))
-    assert len(rows) == 2
-    assert rows < {0, 3, 7}
+    assert trained(idle) == {3: 2, 7: 2}
 
 
 def test_a_talent_scan_tells_who_joined_this_week_what_he_is_worth() -> None:

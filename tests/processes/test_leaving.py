@@ -108,8 +108,9 @@ def test_a_newcomer_is_another_person_without_memory() -> None:
     begin(here, list(range(0, 300, 3)))
     who.involvement[who.initiative < 0] = Involvement.INTERESTED
     recount(here)
-    for name in ("weeks_in", "weeks_resting", "learned", "collapses_near", "formerly", "founded"):
+    for name in ("weeks_in", "weeks_resting", "learned", "collapses_near", "formerly", "founded", "ties_won"):
         getattr(who, name)[:] = 1
+    who.asked_in[:] = -1
     who.strain[:], who.last_idea[:] = 0.5, 3
     before = {name: getattr(who, name).copy() for name in ("tenure", "household", "children")}
     first = ties_told(here.ties)
@@ -117,9 +118,10 @@ def test_a_newcomer_is_another_person_without_memory() -> None:
     do(here, "leaving")
     movers = told_of(here, Event.MOVED_OUT)["resident"]
     assert len(movers) > 20
+    assert here.surroundings.moved[0] == len(movers)
     for name, value in {
         "involvement": Involvement.UNAWARE, "initiative": -1, "formerly": -1, "founded": -1, "weeks_in": 0,
-        "weeks_resting": 0, "learned": 0,
+        "weeks_resting": 0, "learned": 0, "ties_won": 0, "asked_in": -999,
         "collapses_near": 0, "strain": 0.0, "last_idea": -999, "hours_given": 0.0,
     }.items():  # fmt: skip
         assert (getattr(who, name)[movers] == value).all(), name
@@ -175,6 +177,17 @@ def test_newcomers_trust_and_traits_are_those_of_such_homes() -> None:
         rows = movers[homes[movers]]
         spread = 4 * 0.82 / math.sqrt(len(rows))
         assert here.residents.education[rows].mean() == pytest.approx(educated[homes].mean(), abs=spread)
+
+
+def test_a_fifth_of_newcomers_can_say_what_they_are_worth_whatever_those_before_them_could() -> None:
+    here = settled(street(2000))
+    moving(here, 0.9999)
+    here.residents.worth_known[:] = 1
+    do(here, "leaving")
+    movers = told_of(here, Event.MOVED_OUT)["resident"]
+    known = here.residents.worth_known
+    assert known[movers].mean() == pytest.approx(0.2, abs=4 * 0.4 / math.sqrt(len(movers)))
+    assert known[np.setdiff1d(np.arange(len(known)), movers)].all()
 
 
 def test_a_member_who_moves_leaves_the_initiative_too() -> None:

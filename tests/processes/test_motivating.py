@@ -91,6 +91,24 @@ def test_control_eats_motivation_and_more_so_where_work_is_carried(here: Neighbo
     assert here.residents.motivation[0] > before[0]
 
 
+@pytest.mark.parametrize(
+    ("of_plan", "of_deal", "of_agenda", "felt"),
+    [(0.2, 0.0, 0.0, 0.2), (0.2, 0.15, 0.0, 0.2), (0.2, 0.3, 0.0, 0.3), (0.2, 0.3, 0.25, 0.55), (0.9, 0.0, 0.3, 1.0)],
+)
+def test_control_is_that_of_plan_or_strictest_deal_and_an_agenda_from_above_adds_to_it(
+    here: Neighbourhood, of_plan: float, of_deal: float, of_agenda: float, felt: float
+) -> None:
+    begin(here, TEAM, dependence=0.3, control=of_deal)
+    other = begin(here, [30, 31], dependence=0.3)
+    dose(here, control=of_plan)
+    here.surroundings.agenda_control[0] = of_agenda
+    do(here, "motivating")
+    autonomy = here.residents.autonomy
+    assert autonomy[TEAM] == pytest.approx([1 - felt * (0.4 + 0.6 * 0.3)] * len(TEAM))
+    without = min(of_plan + of_agenda, 1.0)
+    assert autonomy[here.residents.initiative == other] == pytest.approx([1 - without * (0.4 + 0.6 * 0.3)] * 2)
+
+
 def test_frozen_motivation_stays_as_it_is(here: Neighbourhood) -> None:
     renumber(here, "motivating", frozen=True)
     begin(here, TEAM, stage=1, age=10, output=0.9)

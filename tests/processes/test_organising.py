@@ -12,18 +12,20 @@ TEAM = [0, 3, 7, 11, 20]
 
 
 @pytest.mark.parametrize("members", [1, 3, 5])
-@pytest.mark.parametrize("control", [0.0, 0.5])
+@pytest.mark.parametrize(("of_plan", "of_deal"), [(0.0, 0.0), (0.5, 0.2), (0.2, 0.5)])
 @pytest.mark.parametrize(("reflecting", "coached"), [(0.0, 0.0), (1.2, 6.0)])
 @pytest.mark.parametrize("lost", [0, 2])
 def test_structure_follows_practice_force_wear_and_turnover(
-    here: Neighbourhood, members: int, control: float, reflecting: float, coached: float, lost: int
+    here: Neighbourhood, members: int, of_plan: float, of_deal: float, reflecting: float, coached: float, lost: int
 ) -> None:
+    """Control is that of the plan or of the strictest deal, whichever is more."""
     g = begin(
         here, TEAM[:members], structure=0.4, output=0.7, dependence=0.2, coverage=(0.6, 0.1, 0.2, 0.3),
-        coaching_had=coached, members_lost=lost,
+        coaching_had=coached, members_lost=lost, control=of_deal,
     )  # fmt: skip
-    dose(here, reflecting=reflecting, control=control, helped=1.0 if reflecting else 0.0)
+    dose(here, reflecting=reflecting, control=of_plan, helped=1.0 if reflecting else 0.0)
     do(here, "organising")
+    control = max(of_plan, of_deal)
     practice = min(members / 4, 1) * 0.7 * (1 - 0.8 * control) * (1 - 0.15 * 0.2)
     force = 0.06 * (0.4 * reflecting + 0.6 * coached / (coached + 3)) * (1 - control / 2)
     grown = practice * (0.004 + 0.30 * 0.6 * 0.4 + force) * 0.6

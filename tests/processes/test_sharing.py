@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 
 from tests.living import begin, columns, differing, do, events, lived, recount, renumber, settled, street, told
+from weisim.neighbourhood.entities import EXCHANGES_KEPT
 from weisim.neighbourhood.model import Neighbourhood
 from weisim.neighbourhood.streams import draw
 from weisim.neighbourhood.ties import Ties
@@ -169,7 +170,7 @@ def test_no_more_is_lent_than_members_have_left(apart: Neighbourhood, left: list
     do(apart, "sharing")
     assert who.hours_given[A] - before == pytest.approx(np.array(given), abs=1e-12)
     assert (who.hours_given <= who.hours_available).all()
-    assert apart.initiatives.hours_lent[0] == pytest.approx(sum(given))
+    assert apart.initiatives.hours_lent[0] == apart.initiatives.hours_borrowed[1] == pytest.approx(sum(given))
     assert bool(lent(apart)) == (sum(given) > 0)
 
 
@@ -190,14 +191,14 @@ def test_hands_are_lent_by_chance(here: Neighbourhood) -> None:
     assert 0 < len(lucky) < 20
 
 
-def test_the_last_four_loans_are_remembered(apart: Neighbourhood) -> None:
+def test_the_last_loans_are_remembered(apart: Neighbourhood) -> None:
     knows(apart, 0, 10)
-    for week in range(6):
+    for week in range(10):
         apart.week = week
         apart.residents.hours_given[:] = 0.0
         do(apart, "sharing")
-    assert apart.initiatives.lent_to[0].tolist() == [1, 1, 1, 1]
-    assert apart.initiatives.lent_in[0].tolist() == [5, 4, 3, 2]
+    assert apart.initiatives.lent_to[0].tolist() == [1] * EXCHANGES_KEPT
+    assert apart.initiatives.lent_in[0].tolist() == [9 - back for back in range(EXCHANGES_KEPT)]
 
 
 def test_switched_off_nothing_is_shared(apart: Neighbourhood) -> None:

@@ -122,7 +122,12 @@ def numbers(draw: st.DrawFn) -> dict[str, Any]:
     low, high = values.get("dealing.transaction_low"), values.get("dealing.transaction_high")
     if low is not None or high is not None:
         values["dealing.transaction_high"] = max(low or 15.0, high or 40.0)
-    dealing = {"dealing.meet": 0.5, "dealing.help": draw(st.sampled_from([1.0, 3.0]))}
+    dealing = {
+        "dealing.meet": 0.5,
+        "dealing.help": draw(st.sampled_from([1.0, 3.0])),
+        "dealing.value_money": draw(st.sampled_from([60.0, 180.0])),
+        "dealing.value_orders": draw(st.sampled_from([60.0, 180.0])),
+    }
     return {**QUICK, **dealing, "leaving.mobility": 0.15, **values}
 
 

@@ -30,8 +30,6 @@ def nobody_loses(here: Neighbourhood) -> None:
     assert (g.deal_gives[:, :partners][runs] > 0.0).all()
     assert not g.deal_gain[:, :partners][~runs].any()
     assert not g.deal_gives[:, :partners][~runs].any()
-    assert (g.gain >= 0.0).all()
-    assert (here.partners.week_gain >= 0.0).all()
 
 
 def nothing_is_overdrawn(here: Neighbourhood) -> None:
@@ -39,6 +37,7 @@ def nothing_is_overdrawn(here: Neighbourhood) -> None:
     p, g, who = here.partners, here.initiatives, here.residents
     assert (p.hours_given + p.deal_hours <= p.capacity_hours + HAIR).all()
     assert (p.euros_given + p.deal_euros <= p.capacity_euros + HAIR).all()
+    assert np.isclose(p.deal_euros.sum(), g.order_income.sum() + g.deal_money.sum()), "what is paid arrives"
     assert min(column.min() for column in (p.hours_given, p.deal_hours, p.euros_given, p.deal_euros)) >= 0.0
     lent = (g.deal_until >= 0) & (g.deal_form == Form.SPACE)
     assert (lent.sum(axis=0)[: len(p)] <= p.rooms).all()
@@ -108,7 +107,7 @@ def test_nobody_loses_and_nothing_is_overdrawn_in_any_story() -> None:
     """Statements 26 and 74, over random partners, plans, numbers and events."""
     seen: Counter[int] = Counter()
 
-    @settings(max_examples=60, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+    @settings(max_examples=120, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
     @given(stories(), st.integers(1, 1000))
     def lived(story: Scenario, seed: int) -> None:
         seen.update(live(story, seed).event_table["event"].tolist())

@@ -15,7 +15,7 @@ from weisim.analysis.plain_gains import gains_header, gains_notes, gains_rows, g
 from weisim.analysis.survival import TWO_YEARS
 from weisim.analysis.wording import Case, quoted, short
 from weisim.language import Text, number, translate
-from weisim.terms import Outcome
+from weisim.terms import Event, Outcome
 from weisim.weeks import months_from_weeks
 
 A_LITTLE = 0.05
@@ -39,6 +39,7 @@ def answer_sentences(given: Answer, language: str) -> tuple[str, ...]:
         *_other_plans(given, language),
         *_how_often(given, language),
         *_cost_of_stopping(given, language),
+        *_stalled(given, language),
     ]
     last = Text("This model explores what can happen; it does not predict.")
     return (*(short(text, language) for text in told), *_who_gains(given, language), short(last, language))
@@ -185,6 +186,24 @@ def _cost_of_stopping(given: Answer, language: str) -> list[Text]:
         _births_told(found, language),
         _survival_told(found, language),
     ]
+
+
+def _stalled(given: Answer, language: str) -> list[Text]:
+    """Plans with support whose programme never left the information phase in at least half of the histories."""
+    told = []
+    for line in given.lines:
+        runs = given.results.of(line.scenario)
+        stayed = [run for run in runs if not (run.event_table["event"] == Event.PHASE_REACHED).any()]
+        if (line.stopped or line.lasting_support) and 2 * len(stayed) >= len(runs):
+            told.append(
+                Text(
+                    "{title}: in {count} of {runs} histories the programme stayed in the information phase.",
+                    title=_named(given, line, language),
+                    count=len(stayed),
+                    runs=len(runs),
+                )
+            )
+    return told
 
 
 def _births_told(found: EarlierStop, language: str) -> Text:

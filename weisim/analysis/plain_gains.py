@@ -64,7 +64,7 @@ def gains_notes(found: Gains, language: str) -> tuple[str, ...]:
         Text("Euros won are worth in the model, by assumed values; they are no money in hand."),
         Text("What a deal costs a party is taken off what it wins by it."),
         Text("A deal is only made when both sides expect to gain."),
-        Text("So the gain from deals was put into the model; it is no finding."),
+        Text("So an expected gain is put into the model; what came of it may be less, or a loss."),
         Text("Hours, skill and contacts are not turned into euros."),
         Text("Deals: made or renewed. One point of skill: one skill of one person from none to full."),
         Text("A dash: this does not apply to that party."),

@@ -127,7 +127,9 @@ PROCESSES = {
     "befalling": Text("What comes from outside: a renovation, people who move, key persons who leave."),
     "informing": Text("News of the opportunities reaches doors."),
     "telling": Text("Neighbours tell neighbours; those who take part tell best."),
-    "doubting": Text("Doubt falls with credible talks and visible results. It rises with broken promises and control."),
+    "doubting": Text(
+        "Doubt falls with credible talks and visible results. It rises with let-downs, broken promises and suspicion."
+    ),
     "motivating": Text("Satisfied needs become a wish of one's own; overload and control eat it."),
     "joining": Text("Who can, likes, is enabled, asked and answered, takes part."),
     "choosing": Text("Residents set the agenda of problems, and members decide who gets help first."),
@@ -139,10 +141,10 @@ PROCESSES = {
     "organising": Text("Structure grows with practice, reflection and coaching. Past a point it feeds itself."),
     "bonding": Text("Working together ties people, ties fade, and community building roots initiatives."),
     "dealing": Text("An initiative and a partner meet, and make a deal if both win."),
-    "producing": Text("Work eases problems and earns money."),
+    "producing": Text("Work earns money and costs money; grants and deals help."),
     "federating": Text("Independent organisations that trust each other found a cooperative."),
     "leaving": Text("People tire, lose heart or move."),
-    "ending": Text("Initiatives collapse, are absorbed, or have done what they came for."),
+    "ending": Text("Initiatives collapse, and an activity may go on without them."),
     "advancing": Text("Programme and initiatives pass a gate, or fall back through it."),
     "settling": Text("How people are when the story starts."),
 }

@@ -43,7 +43,20 @@ def told(run: Run, scenario: Scenario, *, whole: bool = False) -> str:
 
 def summary(run: Run) -> tuple[Text, ...]:
     """What was born, what became of it, what ended and why, who dealt with whom, and what is alive."""
-    return (_born(run), *_ended(run), *_deals(run), *_rooms(run), _alive(run))
+    return (*_stalled(run), _born(run), *_ended(run), *_deals(run), *_rooms(run), _alive(run))
+
+
+def _stalled(run: Run) -> list[Text]:
+    """That the programme never left its first phase, when so it was."""
+    if (run.event_table["event"] == Event.PHASE_REACHED).any():
+        return []
+    phase = Phase.INFORMATION.label(current_language())
+    return [
+        Text(
+            "The programme stayed in the {phase} to the end: the group that it waits for never came.",
+            phase=phase,
+        )
+    ]
 
 
 def lived(run: Run, scenario: Scenario, initiative: int) -> str:

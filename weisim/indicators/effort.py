@@ -12,10 +12,10 @@ from weisim.neighbourhood.census import Census
     good="none",
     matters=4.0,
     label=("hours of support", "uren steun"),
-    dutch="Uren die professionals deze week aan de buurt geven.",
+    dutch="Uren die professionals deze week volgens het steunplan aan de buurt geven; afspraken tellen apart.",
 )
 def support_hours(seen: Census) -> Observed:
-    """Hours that professionals give to the neighbourhood this week."""
+    """Hours that professionals give to the neighbourhood under the support plan this week; deals are counted apart."""
     return seen.support_hours
 
 
@@ -25,10 +25,10 @@ def support_hours(seen: Census) -> Observed:
     good="low",
     matters=500.0,
     label=("cost of support", "kosten van steun"),
-    dutch="Wat de steun deze week kost, subsidies meegeteld.",
+    dutch="Wat het steunplan deze week kost, subsidies meegeteld; afspraken tellen apart.",
 )
 def support_cost(seen: Census) -> Observed:
-    """What support costs this week, grants included."""
+    """What the support plan costs this week, grants included; deals are counted apart."""
     return seen.support_euros + seen.grants_paid
 
 

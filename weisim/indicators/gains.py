@@ -41,17 +41,19 @@ def _gain_of(kind: PartnerKind) -> Indicator:
 
     def observe(seen: Census) -> Observed:
         gain: Observed = WEEKS_PER_YEAR * getattr(seen, f"gain_{kind.word}")
-        return gain
+        # A process manager with deals of its own has no line of its own.
+        return gain + WEEKS_PER_YEAR * seen.gain_process_manager if kind == PartnerKind.OTHER else gain
 
     observe.__name__ = f"gain_{kind.word}"
-    observe.__doc__ = f"What running deals are worth to {kind.english}, by assumed values, at this week's rate."
+    observe.__doc__ = f"What deals of this week are worth to {kind.english} in a year like it, by assumed values."
     return indicator(
         unit="euro a year",
         kind="flow",
-        good="high",
+        good="none",
         matters=500.0,
         label=(f"gain of {kind.english}", f"winst van {kind.dutch}"),
-        dutch=f"Wat lopende afspraken waard zijn voor {kind.dutch}, bij aangenomen waarden en het tempo van deze week.",
+        dutch=f"Soort partner: {kind.dutch}. Wat de afspraken van deze week waard zijn, over een jaar, bij aangenomen "
+        "waarden.",
     )(observe)
 
 

@@ -11,8 +11,9 @@ from collections import namedtuple
 
 import numpy as np
 
-from weisim.neighbourhood.carrying import ENTERPRISE
+from weisim.neighbourhood.carrying import CONNECT, ENTERPRISE, MAKE, SELL, quality_of
 from weisim.neighbourhood.rule import rule
+from weisim.neighbourhood.streams import draw, mixed
 from weisim.parameters.dealing import Dealing
 from weisim.terms import Form, Interest, Problem
 
@@ -21,6 +22,7 @@ EMPLOYMENT, INCOME = int(Interest.EMPLOYMENT), int(Interest.INCOME)
 OF_AN_ENTERPRISE = 0.5
 USUAL_WORTH = 0.5
 NASH, EQUAL_PRICE = 0.0, 1.0
+TINY = 1e-9
 
 Terms = namedtuple(
     "Terms",
@@ -78,27 +80,36 @@ def value_of(form, stage, n):
 
 
 @rule
-def gains_of(form, stage, alike, output, quality, trust, u, n):
-    """What an initiative and a partner may each expect to win a week by a deal; a side that would lose gets -1.
+def gains_of(form, stage, worth, trust, u, n):
+    """What an initiative and a partner may each expect to win a week by a deal, and the euros paid for it a week.
 
     What the work is worth to the partner and the help to the initiative, less the costs of both and those of coming to
-    an agreement, which mistrust raises. *nash*: both win half of it, since help and work can be traded off; *equal
-    price*: what a usual initiative would pay is what anybody pays, so either side may lose.
+    an agreement, which mistrust raises. Euros that change hands are won by one and lost by the other, so money and
+    orders pay only as far as the work is worth it. *nash*: both win half, for help and work can be traded off; a
+    payment is then half of what the work is worth. *equal price*: what a usual initiative would pay or get is what
+    anybody does, so either side may lose. Where a side would lose there is no deal, and all three are -1.
     """
     value = value_of(form, stage, n)
-    worth, helped = value * alike * output * quality, n.help * value
+    helped = 0.0 if in_euros(form) else n.help * value
     agreeing = (n.transaction_low + (n.transaction_high - n.transaction_low) * u) / (0.5 + 0.5 * trust)
     surplus = worth + helped - 2.0 * n.cost - agreeing
     if surplus <= 0.0:
-        return -1.0, -1.0
+        return -1.0, -1.0, -1.0
     if n.equal_price == 0.0:
-        return 0.5 * surplus, 0.5 * surplus
+        return 0.5 * surplus, 0.5 * surplus, 0.5 * worth if in_euros(form) else 0.0
+    # The usual terms go to the partner as work, or from it as money: what would be half of the gain on either side.
     price = 0.5 * (helped - USUAL_WORTH * value)
     initiative = helped - price - n.cost - 0.5 * agreeing
     partner = worth + price - n.cost - 0.5 * agreeing
     if initiative <= 0.0 or partner <= 0.0:
-        return -1.0, -1.0
-    return initiative, partner
+        return -1.0, -1.0, -1.0
+    return initiative, partner, -price if in_euros(form) else 0.0
+
+
+@rule
+def in_euros(form):
+    """Whether a partner helps by paying."""
+    return form in (MONEY, ORDERS)
 
 
 @rule
@@ -108,6 +119,39 @@ def hours_of(form, n):
 
 
 @rule
-def euros_of(form, stage, n):
-    """Euros a week that a deal takes a partner at most."""
-    return n.help * value_of(form, stage, n) if form in (MONEY, ORDERS) else 0.0
+def luck_of(key, name, called):
+    """The luck of one initiative with one partner; twins in other scenarios have the same, whoever else is there."""
+    return draw(mixed(key + np.uint64(name)), called)
+
+
+@rule
+def rate_of(form, pay, output):
+    """What is agreed to be paid a week: money as it is, orders by result, so a rate for full output."""
+    return pay / output if form == ORDERS and output > 0.0 else pay
+
+
+@rule
+def fits(form, rate, has_room, hours_left, euros_left, rooms_left, n):
+    """Whether a partner can spare what a deal takes at most, and the initiative can use it."""
+    if form == SPACE and (has_room or rooms_left < 1):
+        return False
+    return hours_of(form, n) <= hours_left + TINY and rate <= euros_left + TINY
+
+
+@rule
+def worth_of(form, g, p, n, c, served, interests, stage, problem, output, coverage):
+    """What the work of an initiative is worth to a partner this week, in exchange for this form of help."""
+    quality = quality_of(coverage[g, MAKE], coverage[g, SELL], coverage[g, CONNECT], c)
+    alike = overlap(problem[g], stage[g], served, interests[p])
+    return value_of(form, stage[g], n) * alike * output[g] * quality
+
+
+@rule
+def expected_gains(
+    form, g, p, u, n, c, served, interests, trusting, partner_trust, stage, problem, output, coverage,
+):  # fmt: skip
+    """What both may expect to win a week by a deal of this form now, the euros paid, and the worth of the work."""
+    worth = worth_of(form, g, p, n, c, served, interests, stage, problem, output, coverage)
+    trust = 0.5 * (partner_trust[p] + trusting[g])
+    ours, theirs, pay = gains_of(form, stage[g], worth, trust, u, n)
+    return ours, theirs, pay, worth

@@ -7,8 +7,15 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from weisim.neighbourhood.carrying import ENDED, ENTERPRISE, INDEPENDENT, demand_of, named
-from weisim.neighbourhood.membership import UNAWARE
+from weisim.neighbourhood.carrying import (
+    ENDED,
+    ENTERPRISE,
+    INDEPENDENT,
+    count_who_carry_themselves,
+    demand_of,
+    named,
+)
+from weisim.neighbourhood.membership import UNAWARE, listed_members
 from weisim.neighbourhood.model import Neighbourhood
 from weisim.neighbourhood.rule import rule
 from weisim.terms import Condition, PartnerKind, Problem
@@ -85,11 +92,11 @@ def count_residents(involvement, trust, members, motivation, skill, strain, hour
 
 @rule
 def count_initiatives(
-    numbers, members, initiative, hours_given, stage, age, team, dependence, structure,
+    carrying, members, initiative, hours_given, stage, age, team, dependence, structure,
     embeddedness, income_own, income_grant, activity, seen,
 ):  # fmt: skip
     """Counts and sums over live initiatives."""
-    n = named(numbers)
+    n = named(carrying)
     squares, given, most = np.zeros(stage.size), np.zeros(stage.size), np.zeros(stage.size)
     for number in range(members.size):
         row = members[number]
@@ -185,6 +192,32 @@ def count_support(hours_given, euros_given, grants_paid, ideas_born, ended, phas
     seen[AT.phase] = phase[0]
 
 
+@rule
+def count_all(
+    week, remembered, carrying, listed, involvement, trust, initiative, motivation, skill, skill_at_start, strain,
+    hours_given, ties_won, learned, felt, stage, age, team, own_hours, structure, dependence, coverage, embeddedness,
+    cash, income_own, income_grant, activity, on_problem, deals, lent_to, lent_in, help_given, euros_given, kind,
+    week_gain, grants_paid, ideas_born, ended, phase, cohesion, pool, agenda, of_residents, held_back, not_taking_part,
+    seen,
+):  # fmt: skip
+    """Everything that is counted, one part after another."""
+    members = listed_members(initiative, listed)
+    seen[:] = 0.0
+    count_residents(involvement, trust, members, motivation, skill, strain, hours_given, seen)
+    count_initiatives(
+        carrying, members, initiative, hours_given, stage, age, team, dependence, structure, embeddedness, income_own,
+        income_grant, activity, seen,
+    )  # fmt: skip
+    count_support(help_given, euros_given, grants_paid, ideas_born, ended, phase, seen)
+    count_winners(ties_won, learned, skill, skill_at_start, members, initiative, felt, on_problem, seen)
+    count_links(week, remembered, stage, deals, lent_to, lent_in, seen)
+    count_surroundings(cohesion, pool, agenda, of_residents, held_back, not_taking_part, kind, week_gain, seen)
+    passed, _ = count_who_carry_themselves(
+        stage, team, own_hours, structure, dependence, coverage, embeddedness, cash, carrying
+    )
+    seen[AT.passed] = passed
+
+
 def count(here: Neighbourhood, seen: np.ndarray) -> None:
     """Count the neighbourhood as it is now.
 
@@ -195,26 +228,17 @@ def count(here: Neighbourhood, seen: np.ndarray) -> None:
     """
     who, g, partners, programme = here.residents, here.initiatives, here.partners, here.programme
     around = here.surroundings
-    members = here.members()
-    seen.fill(0.0)
-    count_residents(who.involvement, who.trust, members, who.motivation, who.skill, who.strain, who.hours_given, seen)
-    count_initiatives(
-        here.carrying, members, who.initiative, who.hours_given, g.stage, g.age, g.members, g.dependence,
-        g.structure, g.embeddedness, g.income_own, g.income_grant, g.activity, seen,
-    )  # fmt: skip
-    count_support(
-        partners.hours_given, partners.euros_given, programme.grants_paid, programme.ideas_born,
-        programme.initiatives_ended, programme.phase, seen,
-    )  # fmt: skip
-    count_winners(
-        who.ties_won, who.learned, who.skill, who.skill_at_start, members, who.initiative, who.problem, g.problem, seen
-    )
-    count_links(here.week - 1, here.parameters.sharing.remembered, g.stage, g.deals, g.lent_to, g.lent_in, seen)
-    count_surroundings(
+    count_all(
+        here.week - 1, here.parameters.sharing.remembered, here.carrying, here.listed,
+        who.involvement, who.trust, who.initiative, who.motivation, who.skill, who.skill_at_start, who.strain,
+        who.hours_given, who.ties_won, who.learned, who.problem,
+        g.stage, g.age, g.members, g.own_hours, g.structure, g.dependence, g.coverage, g.embeddedness, g.cash,
+        g.income_own, g.income_grant, g.activity, g.problem, g.deals, g.lent_to, g.lent_in,
+        partners.hours_given, partners.euros_given, partners.kind, partners.week_gain,
+        programme.grants_paid, programme.ideas_born, programme.initiatives_ended, programme.phase,
         around.cohesion, around.knowledge_pool, around.agenda, around.agenda_of_residents, around.held_back,
-        around.not_taking_part, partners.kind, partners.week_gain, seen,
+        around.not_taking_part, seen,
     )  # fmt: skip
-    seen[AT.passed] = here.stress_test()[0]
 
 
 def take_census(here: Neighbourhood) -> Census:

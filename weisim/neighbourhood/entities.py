@@ -7,7 +7,7 @@ import numpy as np
 from weisim.neighbourhood.state import Entity, state
 from weisim.terms import Condition, Form, Help, Interest, Opportunity, Problem, Skill
 
-EXCHANGES_KEPT = 4
+EXCHANGES_KEPT = 8
 
 
 class Resident(Entity):
@@ -110,8 +110,16 @@ class Initiative(Entity):
     permitted = state(int, 0, unit="yes/no", meaning="has a deal for permits")
     deal_until = state(int, -1, unit="week", meaning="week in which the deal with each partner ends, or none")
     deal_form = state(int, -1, unit="category", meaning="form of help in the deal with each partner")
-    deal_gain = state(float, 0.0, unit="euro per week", meaning="what it wins in the deal with each partner")
-    deal_gives = state(float, 0.0, unit="euro per week", meaning="what each partner wins in the deal with it")
+    deal_gain = state(float, 0.0, unit="euro per week", meaning="what it expected to win in the deal with each partner")
+    deal_gives = state(
+        float, 0.0, unit="euro per week", meaning="what each partner expected to win in the deal with it"
+    )
+    deal_pays = state(
+        float, 0.0, unit="euro per week", meaning="what each partner pays for it, for orders at full output"
+    )
+    deal_basis = state(
+        float, 0.0, unit="euro per week", meaning="gain of each partner apart from what the work is worth that week"
+    )
     deal_weeks = state(int, 0, unit="weeks", meaning="weeks in which the deal with each partner was kept")
     lent_to = state(int, -1, unit="row", meaning="initiatives to which it last lent hands", width=EXCHANGES_KEPT)
     lent_in = state(int, -999, unit="week", meaning="weeks of those loans", width=EXCHANGES_KEPT)
@@ -123,6 +131,7 @@ class Partner(Entity):
     """An organisation that helps and wins: government, housing, welfare, business."""
 
     kind = state(int, 0, unit="category", meaning="kind of partner")
+    key = state(np.int64, 0, unit="number", meaning="its name: by this twins in other scenarios know each other")
     capacity_hours = state(float, 0.0, unit="hours per week", meaning="hours it can spare")
     capacity_euros = state(float, 0.0, unit="euro per week", meaning="money it can spare")
     rooms = state(int, 0, unit="count", meaning="rooms it can lend in deals")

@@ -27,7 +27,7 @@ Process = Callable[["Neighbourhood", Chance], None]
 KINDS: tuple[type[Entity], ...] = (Resident, Initiative, Partner, Programme, Surroundings)
 IDENTITIES = 1_000_000_000_000
 FIRST_INITIATIVES = 64
-WITH_EACH_PARTNER = ("deal_until", "deal_form", "deal_gain", "deal_gives", "deal_weeks")
+WITH_EACH_PARTNER = ("deal_until", "deal_form", "deal_gain", "deal_gives", "deal_pays", "deal_basis", "deal_weeks")
 
 
 @dataclass(frozen=True)
@@ -89,6 +89,8 @@ class Neighbourhood(mesa.Model):
         self.chance = Chance(seed)
         self.week = 0
         self.processes = tuple(processes)
+        # A declared process passes each call on to its body; every week goes to the body itself, which is sooner.
+        self._bodies: tuple[Process, ...] = tuple(getattr(process, "body", process) for process in processes)
         self.residents = Roster(self, Resident, residents)
         with_each = {name: max(2, partners) for name in WITH_EACH_PARTNER}
         self.initiatives = Roster(self, Initiative, 0, room=FIRST_INITIATIVES, widths=with_each)
@@ -100,6 +102,7 @@ class Neighbourhood(mesa.Model):
         self.chronicle = Chronicle(room=4 * residents + 1024)
         self.ties: Ties
         self.given: Given
+        self.parameters: Parameters
         self.listed = np.zeros(residents, np.int32)  # scratch paper on which rules list who takes part
         self._made: dict[Any, Any] = {}
         self._papers: dict[str, np.ndarray] = {}
@@ -112,14 +115,10 @@ class Neighbourhood(mesa.Model):
         """The number from which the entities of one kind are counted."""
         return 1 + KINDS.index(kind) * IDENTITIES
 
-    @property
-    def parameters(self) -> Parameters:
-        """The numbers of the model in this story."""
-        return self.given.parameters
-
     def settle_in(self, given: Given, ties: Ties) -> None:
         """Keep what the neighbourhood was made from; the bundle of numbers for the compiled rules is made once."""
         self.given = given
+        self.parameters = given.parameters
         self.ties = ties
         self.carrying = carrying_numbers(given.parameters)
         self.served = interests_served()
@@ -155,8 +154,8 @@ class Neighbourhood(mesa.Model):
         """Let one week pass: every process in the order of the week."""
         self.chance.turn(self.week)
         self.chronicle.make_room()
-        for process in self.processes:
-            process(self, self.chance)
+        for happen in self._bodies:
+            happen(self, self.chance)
         self.week += 1
 
     def release(self) -> None:

@@ -10,7 +10,7 @@ import numpy as np
 from weisim.neighbourhood.acquainting import acquaint, homes_of
 from weisim.neighbourhood.model import Given, Neighbourhood, Process
 from weisim.neighbourhood.shapes import VALUES, normal_values
-from weisim.neighbourhood.streams import Chance, draw
+from weisim.neighbourhood.streams import Chance, draw, number_of
 from weisim.neighbourhood.traits import bring_along, numbers_of, shapes_of
 from weisim.parameters.settling import Settling
 from weisim.population.population import Population
@@ -91,6 +91,7 @@ def _unseen(scenario: Scenario, chance: Chance) -> np.ndarray:
 def _fill_partners(here: Neighbourhood, scenario: Scenario) -> None:
     for row, partner in enumerate(scenario.partners):
         here.partners.kind[row] = int(partner.kind)
+        here.partners.key[row] = number_of(partner.name)
         here.partners.capacity_hours[row] = partner.capacity_hours
         here.partners.capacity_euros[row] = partner.capacity_euros
         here.partners.rooms[row] = partner.rooms

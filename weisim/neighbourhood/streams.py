@@ -55,6 +55,11 @@ def _word(purpose: str) -> np.uint64:
     return np.uint64(int.from_bytes(hashlib.blake2b(purpose.encode(), digest_size=8).digest(), "little"))
 
 
+def number_of(name: str) -> int:
+    """A whole number that belongs to a name, so that luck can be keyed by it; less than 2 to the power 62."""
+    return int(_word(name)) >> 2
+
+
 class Chance:
     """The luck of one history: the same seed, process, week and entity give the same draw, whatever else happens.
 

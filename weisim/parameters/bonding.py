@@ -1,4 +1,4 @@
-"""Bonding: how initiatives take root in the neighbourhood and win standing."""
+"""Bonding: how ties grow and fade, and how initiatives take root and win standing."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from weisim.parameters.quantity import Group, per_week, share, weight
 
 
 class Bonding(Group):
-    """Embeddedness through reach and community building; legitimacy through results."""
+    """Ties that come and go, cohesion, embeddedness by reach and community building, legitimacy by results and deals."""
 
     process = "bonding"
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from weisim.parameters.quantity import Group, choice, per_week, share
+from weisim.parameters.quantity import Group, choice, per_week, share, weight
 
 
 class Doubting(Group):
@@ -19,6 +19,7 @@ class Doubting(Group):
     shock: float = share(0.25, (0.0, 0.40), ("trust lost when a promise is broken", "vertrouwensbreuk"), "weisim-model")
     top_down: float = share(0.0, (0.0, 0.8), ("programme felt as imposed", "van bovenaf"), "de-klyn-2013")
     results: float = per_week(0.001, (0.0, 0.01), ("effect of visible results in the neighbourhood", "effect van zichtbare resultaten in de buurt"), "de-klyn-2013")
+    many: float = weight(10.0, (3.0, 30.0), ("working initiatives that everybody sees, per 2,500 residents", "werkende initiatieven die iedereen ziet, per 2.500 bewoners"), "weisim-model")
     cuts: float = share(0.0, (0.0, 0.8), ("programme felt as a cut in budgets", "gevoeld als bezuiniging"), "de-klyn-2013")
     suspicion: float = per_week(0.004, (0.0, 0.02), ("trust lost by suspicion", "vertrouwen dat argwaan kost"), "weisim-model")
     # fmt: on

@@ -16,7 +16,7 @@ class Founding(Group):
     spontaneous: float = per_week(0.00006, (0.0, 0.0002), ("ideas by residents not reached", "spontane ideeën"), "weisim-model")
     imitation: float = weight(2.0, (0.0, 4.0), ("imitation after the presentation", "navolging"), "de-klyn-2013")
     imitation_weeks: int = weeks(8, (1, 26), ("weeks the presentation is imitated", "weken navolging"), "weisim-model")
-    niche: float = weight(7.5, (4.0, 15.0), ("initiatives a problem can feed, per 1,000 residents", "draagkracht per 1.000 bewoners"), "duyvendak-2006")
+    niche: float = weight(7.5, (4.0, 15.0), ("initiatives all problems can feed, per 1,000 residents", "draagkracht per 1.000 bewoners"), "duyvendak-2006")
     crowd: float = weight(4.4, (1.0, 6.0), ("how full niches deter", "verdringing"), "weisim-model")
     nurse: float = weight(12.0, (5.0, 25.0), ("ideas nursed at once", "ideeën tegelijk"), "weisim-model")
     pause: int = weeks(52, (13, 104), ("weeks between two ideas of one resident", "weken tussen twee ideeën"), "weisim-model")

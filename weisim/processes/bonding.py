@@ -8,14 +8,13 @@ import numpy as np
 
 from weisim.neighbourhood.befriending import fade_ties, get_acquainted
 from weisim.neighbourhood.carrying import ENDED
+from weisim.neighbourhood.membership import listed_members
 from weisim.neighbourhood.model import Neighbourhood
 from weisim.neighbourhood.rule import rule
 from weisim.neighbourhood.streams import Chance, draw
 from weisim.parameters.parameters import Parameters
 from weisim.processes.process import process
-from weisim.terms import Opportunity
 
-FRIENDS = int(Opportunity.FRIENDS)
 HALF_YEAR = 26
 USUAL_MOVES = 0.075 / 52.0
 DRAWS = ("bonding.meet", "bonding.one", "bonding.other")
@@ -75,7 +74,7 @@ def pair_up(keys, members, initiative, stage, team, name, one, other):
 @rule
 def make_friends(
     since, keys, chance, isolated, few, community_strength, with_room, strength_at_first, one, who, stage, name,
-    room_of_plan, room_of_deal, involvement, initiative, needs, ties_won, informed_neighbours, active_neighbours, start,
+    room_of_plan, room_of_deal, involvement, initiative, ties_won, informed_neighbours, active_neighbours, start,
     degree, room, other, strength, tail, made,
 ):  # fmt: skip
     """Pairs become contacts, the isolated sooner with community building; returns where memory ran out, or -1."""
@@ -97,15 +96,14 @@ def make_friends(
             return g
         if met > 0:
             made[0] += 1
-            for row in (one[g], who[g]):
-                ties_won[row] += 1
-                needs[row, FRIENDS] = 1.0 - min(degree[row] / 8.0, 1.0)
+            ties_won[one[g]] += 1
+            ties_won[who[g]] += 1
     return -1
 
 
 @rule
 def bond(
-    since, again, keys, members, community_strength, n, few, initiative, involvement, needs, ties_won,
+    since, again, keys, listed, community, n, few, initiative, involvement, ties_won,
     informed_neighbours, active_neighbours, stage, name, team, output, deals, room_of_plan, room_of_deal, embeddedness,
     legitimacy, cohesion, made, lost, counted, moved, start, degree, room, other, strength, tail,
 ):  # fmt: skip
@@ -113,6 +111,7 @@ def bond(
     n = Numbers(
         n[0], n[1], n[2], n[3], n[4], n[5], n[6], n[7], n[8], n[9], n[10], n[11],
     )  # fmt: skip
+    members, community_strength = listed_members(initiative, listed), community[0]
     if not again:
         take_root(
             members, n.community, n.pace, n.reach, community_strength, n.legitimacy_output, n.legitimacy_deal,
@@ -122,7 +121,7 @@ def bond(
     pair_up(keys, members, initiative, stage, team, name, one, who)
     stopped = make_friends(
         since, keys, n.meet, n.isolated, few, community_strength, n.room, n.first, one, who, stage, name, room_of_plan,
-        room_of_deal, involvement, initiative, needs, ties_won, informed_neighbours, active_neighbours, start, degree,
+        room_of_deal, involvement, initiative, ties_won, informed_neighbours, active_neighbours, start, degree,
         room, other, strength, tail, made,
     )  # fmt: skip
     if stopped < 0:
@@ -141,12 +140,12 @@ def numbers_of(parameters: Parameters) -> np.ndarray:
 
 
 @process(
-    reads="programme.community residents.initiative residents.involvement residents.needs residents.ties_won "
+    reads="programme.community residents.initiative residents.involvement residents.ties_won "
     "residents.informed_neighbours residents.active_neighbours initiatives.stage initiatives.key "
     "initiatives.members initiatives.output initiatives.deals initiatives.room_of_plan initiatives.room_of_deal "
     "initiatives.embeddedness initiatives.legitimacy surroundings.cohesion surroundings.ties_made "
     "surroundings.ties_lost surroundings.ties_counted surroundings.moved ties",
-    writes="residents.needs residents.ties_won residents.informed_neighbours residents.active_neighbours "
+    writes="residents.ties_won residents.informed_neighbours residents.active_neighbours "
     "initiatives.embeddedness initiatives.legitimacy surroundings.cohesion surroundings.ties_made "
     "surroundings.ties_lost surroundings.ties_counted ties",
 )
@@ -171,9 +170,9 @@ def bonding(here: Neighbourhood, chance: Chance) -> None:
     stopped, again = 0, False
     while stopped >= 0:
         stopped = bond(
-            stopped, again, chance.keys(*DRAWS), here.members(), here.programme.community[0],
+            stopped, again, chance.keys(*DRAWS), here.listed, here.programme.community,
             here.once(numbers_of, here.parameters), here.parameters.settling.few_ties, who.initiative, who.involvement,
-            who.needs, who.ties_won, who.informed_neighbours, who.active_neighbours,
+            who.ties_won, who.informed_neighbours, who.active_neighbours,
             g.stage, g.key, g.members, g.output, g.deals, g.room_of_plan, g.room_of_deal, g.embeddedness, g.legitimacy,
             around.cohesion, around.ties_made, around.ties_lost, around.ties_counted, around.moved,
             ties.start, ties.degree, ties.room, ties.other, ties.strength, ties.tail,

@@ -20,7 +20,7 @@ ROOM_FOUND, ROOM_LOST = int(Event.ROOM_FOUND), int(Event.ROOM_LOST)
 
 
 @rule
-def weigh(everybody, top_down, here, above, concern, involvement, level, of_residents, agenda):
+def weigh(everybody, top_down, known, above, concern, involvement, level, of_residents, agenda):
     """The weight of each problem: what residents worry about times how bad it is, mixed with what comes from above."""
     problems = agenda.size
     for q in range(problems):
@@ -35,7 +35,7 @@ def weigh(everybody, top_down, here, above, concern, involvement, level, of_resi
         total += of_residents[q]
     for q in range(problems):
         # As long as nobody has heard, no problem weighs more than another.
-        of_residents[q] = of_residents[q] / total if total > 0.0 else here[q] / max(1.0, here.sum())
+        of_residents[q] = of_residents[q] / total if total > 0.0 else known[q] / max(1.0, known.sum())
         agenda[q] = (1.0 - top_down) * of_residents[q] + top_down * above[q]
 
 
@@ -99,12 +99,12 @@ def share_rooms(week, rooms, stage, priority, room_of_plan, room_of_deal, lines,
 def choosing(here: Neighbourhood, chance: Chance) -> None:
     """Residents set the agenda, and members of initiatives decide who gets help first.
 
-    Once a quarter `agenda_q = Σ concern_q · level_q / Σ` over residents who have heard (or all), mixed with what is
-    set from above: `(1 − top_down) · residents' + top_down · given`. Members give each initiative `agenda + .5 · [one's
-    own problem] + .2 L + U(0, .2)`; the sum of votes orders grants, rooms and training places; equal: the older
-    initiative. Rooms of the plan go down that list; who has one keeps it while there are enough. An agenda from above
-    adds `.3 · top_down` to the control that members feel, and it steers which ideas are nursed and fed (*founding*).
-    Realises statements 6, 7 and 8.
+    Once a quarter `agenda_q = Σ concern_q · level_q / Σ` over residents who have heard (or all), mixed with what is set
+    from above: `(1 − top_down) · residents' + top_down · given`. Members give each initiative `agenda + .5 · [one's own
+    problem] + .2 L + U(0, .2)`; the sum of votes orders grants, rooms and training places, and divides the time of
+    coaches; equal: the older initiative. Rooms of the plan go down that list; who has one keeps it while there are
+    enough. An agenda from above adds `.3 · top_down` to the control that members feel, and it steers which ideas are
+    nursed and fed (*founding*). Realises statements 6, 7 and 8.
     """
     p, who, g, around = here.parameters.choosing, here.residents, here.initiatives, here.surroundings
     if here.week % p.every == 0:

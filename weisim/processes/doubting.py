@@ -10,12 +10,12 @@ from weisim.neighbourhood.rule import rule
 from weisim.neighbourhood.streams import Chance, draws
 from weisim.processes.process import process
 
-GOOD_OUTPUT, MANY = 0.5, 10.0
+GOOD_OUTPUT, PER_RESIDENTS = 0.5, 2500.0
 
 
 @rule
 def doubt(
-    key, talks, talk_effect, seen, results, suspicion, let_down, shock, trust, involvement, initiative,
+    key, talks, talk_effect, seen, results, many, suspicion, let_down, shock, trust, involvement, initiative,
     active_neighbours, collapses_near, output, luck,
 ):  # fmt: skip
     """What this week does to the trust of each resident."""
@@ -23,7 +23,7 @@ def doubt(
     working = 0
     for g in range(output.size):
         working += output[g] >= GOOD_OUTPUT
-    shown = results * min(working / MANY, 1.0)
+    shown = results * min(working / many, 1.0)
     for row in range(trust.size):
         now = trust[row]
         if luck[row] < talks:
@@ -51,11 +51,11 @@ def doubting(here: Neighbourhood, chance: Chance) -> None:
     """Scepticism falls by credible talks and visible results, and rises by let-downs, broken promises and control.
 
     A talk at the door: `T ← T + talk_effect(1 − T)(1 − ½c)(1 − top_down)(1 − cuts)`. Informed: credible contacts, who
-    take part, and visible results, `T ← T + [τ⁺ min(nP, 4)/4 + results min(initiatives with y ≥ .5, 10)/10](1 − T)`.
-    Who suspects a path laid out from above or a cut in budgets loses trust as long as help is given: `T ← T(1 −
-    suspicion · max(top_down, cuts))`. A promise broken this week, rule *shock*: `T ← T(1 − shock)` for members and for
-    whoever has contacts who take part; rule *none*: nothing. A collapse near by last week: `T ← T(1 − τ⁻)`. Realises
-    statements 15, 30 and 32.
+    take part, and visible results, `T ← T + [τ⁺ min(nP, 4)/4 + results min(initiatives with y ≥ .5 per 2,500 residents,
+    10)/10](1 − T)`. Who suspects a path laid out from above or a cut in budgets loses trust as long as help is given:
+    `T ← T(1 − suspicion · max(top_down, cuts))`. A promise broken this week, rule *shock*: `T ← T(1 − shock)` for
+    members and for whoever has contacts who take part; rule *none*: nothing. A collapse near by last week: `T ← T(1 −
+    τ⁻)`. Realises statements 15, 30 and 32.
     """
     p, who, programme = here.parameters.doubting, here.residents, here.programme
     control = programme.control[0]
@@ -63,6 +63,7 @@ def doubting(here: Neighbourhood, chance: Chance) -> None:
     doubt(
         chance.key("doubting.talk"), p.talk * programme.informing[0],
         p.talk_effect * (1.0 - 0.5 * control) * (1.0 - p.top_down) * (1.0 - p.cuts), p.seen, p.results,
+        p.many * len(who) / PER_RESIDENTS,
         p.suspicion * max(p.top_down, p.cuts) * programme.helped[0], p.let_down, shock,
         who.trust, who.involvement, who.initiative, who.active_neighbours, who.collapses_near, here.initiatives.output,
         here.paper("luck", np.float64),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections import namedtuple
 
 import numpy as np
 
@@ -12,7 +13,7 @@ from weisim.neighbourhood.membership import withdraw
 from weisim.neighbourhood.model import Neighbourhood
 from weisim.neighbourhood.rule import rule
 from weisim.neighbourhood.streams import Chance, draw
-from weisim.parameters.ending import Ending
+from weisim.parameters.parameters import Parameters
 from weisim.processes.process import process
 from weisim.terms import Event, Reason
 from weisim.weeks import WEEKS_PER_YEAR
@@ -22,39 +23,47 @@ PEOPLE, MONEY, SKILL = int(Reason.PEOPLE), int(Reason.MONEY), int(Reason.SKILL)
 KEY_PERSON, BAD_LUCK, INITIATIVE_ENDED = int(Reason.KEY_PERSON), int(Reason.BAD_LUCK), int(Reason.INITIATIVE_ENDED)
 
 
-def hazards_of(p: Ending) -> tuple[np.ndarray, np.ndarray]:
-    """The hazard of each stage, float64[4], and what raises or lowers it, float64[6]."""
-    bases = np.array([p.base_idea, p.base_resident_initiative, p.base_independent, p.base_enterprise])
-    return bases, np.array(
-        [p.viability, p.legitimacy, p.single, p.adolescence, float(p.adolescence_age), p.adolescence_width]
-    )
+Numbers = namedtuple(
+    "Numbers",
+    "base_idea base_resident_initiative base_independent base_enterprise viability legitimacy single adolescence "
+    "adolescence_age adolescence_width few red_weeks low_skill key_weeks money_weeks rest let_down activity "
+    "activity_members",
+)
+
+
+def numbers_of(parameters: Parameters) -> np.ndarray:
+    """The numbers of ending, float64[19], in the order of `Numbers`."""
+    of_others = {
+        "red_weeks": parameters.producing.red_weeks,
+        "rest": parameters.leaving.rest,
+        "let_down": 0.0 if parameters.motivating.frozen else parameters.ending.let_down,
+    }
+    values = [of_others[name] if name in of_others else getattr(parameters.ending, name) for name in Numbers._fields]
+    return np.array(values, np.float64)
 
 
 @rule
-def hazard_of(
-    g, bases, w_viability, w_legitimacy, single, adolescence, adolescence_age, width, stage, viability, legitimacy,
-    members, age,
-):  # fmt: skip
+def hazard_of(g, p, stage, viability, legitimacy, members, age):
     """The yearly hazard of an initiative: lower when it works and stands well, higher alone and in its third year."""
-    base = of_stage(stage[g], bases[0], bases[1], bases[2], bases[3])
-    alone = 1.0 + (single if members[g] <= 1 else 0.0)
-    distance = (age[g] - adolescence_age) / width
-    young = 1.0 + (adolescence - 1.0) * math.exp(-0.5 * distance * distance)
-    return base * math.exp(w_viability * (0.5 - viability[g])) * math.exp(-w_legitimacy * legitimacy[g]) * alone * young
+    base = of_stage(stage[g], p.base_idea, p.base_resident_initiative, p.base_independent, p.base_enterprise)
+    alone = 1.0 + (p.single if members[g] <= 1 else 0.0)
+    distance = (age[g] - p.adolescence_age) / p.adolescence_width
+    young = 1.0 + (p.adolescence - 1.0) * math.exp(-0.5 * distance * distance)
+    return base * math.exp(p.viability * (0.5 - viability[g])) * math.exp(-p.legitimacy * legitimacy[g]) * alone * young
 
 
 @rule
 def why(
-    g, week, few, red_weeks, low_skill, key_weeks, money_weeks, n, stage, members, possible_hours, weeks_in_red,
-    coverage,
-    key_person_left,
+    g, week, p, n, stage, members, possible_hours, weeks_in_red, coverage, key_person_left,
 ):  # fmt: skip
     """What was most short when an initiative collapsed: people, money, skill or the key person who left."""
-    people = max((few - members[g]) / few, 1.0 - possible_hours[g] / demand_of(stage[g], n))
-    money = min((weeks_in_red[g] - red_weeks) / (money_weeks - red_weeks), 1.0) if money_weeks > red_weeks else 0.0
+    people = max((p.few - members[g]) / p.few, 1.0 - possible_hours[g] / demand_of(stage[g], n))
+    money = 0.0
+    if p.money_weeks > p.red_weeks:
+        money = min((weeks_in_red[g] - p.red_weeks) / (p.money_weeks - p.red_weeks), 1.0)
     lowest = min(min(coverage[g, 0], coverage[g, 1]), min(coverage[g, 2], coverage[g, 3]))
-    skill = (low_skill - lowest) / low_skill
-    key_person = 1.0 - (week - key_person_left[g]) / key_weeks
+    skill = (p.low_skill - lowest) / p.low_skill
+    key_person = 1.0 - (week - key_person_left[g]) / p.key_weeks
     worst = max(max(people, money), max(skill, key_person))
     if worst <= 0.0:
         return BAD_LUCK
@@ -91,62 +100,6 @@ def part(
 
 
 @rule
-def end_some(
-    week, key, key_activity, bases, numbers, few, red_weeks, low_skill, key_weeks, money_weeks, rest, let_down,
-    activity_chance, carrying, initiative, involvement, weeks_resting, motivation, hours_given, formerly,
-    active_neighbours, collapses_near, stage, name, age, members, viability, legitimacy, possible_hours, own_hours,
-    output, carried_hours, weeks_in_red, weeks_at_limit, coverage, key_person_left, activity, start, degree, other,
-    lines, filled,
-):  # fmt: skip
-    """Which initiatives end this week, why, and whether an activity goes on; returns how many ended."""
-    n = named(carrying)
-    w_viability, w_legitimacy, single, adolescence, adolescence_age, width = (
-        numbers[0],
-        numbers[1],
-        numbers[2],
-        numbers[3],
-        numbers[4],
-        numbers[5],
-    )
-    count = 0
-    for g in range(stage.size):
-        if stage[g] == ENDED:
-            continue
-        reason = 0
-        if members[g] == 0:
-            reason = PEOPLE
-        elif weeks_at_limit[g] >= money_weeks:
-            reason = MONEY
-        else:
-            hazard = hazard_of(
-                g, bases, w_viability, w_legitimacy, single, adolescence, adolescence_age, width, stage, viability,
-                legitimacy, members, age,
-            )  # fmt: skip
-            if draw(key, name[g]) < 1.0 - math.exp(-hazard / WEEKS_PER_YEAR):
-                reason = why(
-                    g, week, few, red_weeks, low_skill, key_weeks, money_weeks, n, stage, members, possible_hours,
-                    weeks_in_red, coverage, key_person_left,
-                )  # fmt: skip
-        if reason == 0:
-            continue
-        goes_on = members[g] > 0 and draw(key_activity, name[g]) < activity_chance
-        note(lines, filled, week, ENDING, g, -1, stage[g], reason, float(age[g]))
-        part(
-            week, g, rest, let_down, initiative, involvement, weeks_resting, motivation, hours_given, formerly,
-            active_neighbours, collapses_near, members,
-            stage, start, degree, other, lines, filled,
-        )  # fmt: skip
-        stage[g] = ENDED
-        activity[g] = 1 if goes_on else 0
-        own_hours[g] = 0.0
-        possible_hours[g] = 0.0
-        output[g] = 0.0
-        carried_hours[g] = 0.0
-        count += 1
-    return count
-
-
-@rule
 def keep_activities(fewest, formerly, activity):
     """An activity goes on for as long as enough of those who carried the initiative still live here."""
     any_left = False
@@ -161,6 +114,51 @@ def keep_activities(fewest, formerly, activity):
     for g in range(activity.size):
         if carriers[g] < fewest:
             activity[g] = 0
+
+
+@rule
+def end_some(
+    week, keys, numbers, carrying, initiative, involvement, weeks_resting, motivation, hours_given, formerly,
+    active_neighbours, collapses_near, stage, name, age, members, viability, legitimacy, possible_hours, own_hours,
+    output, carried_hours, weeks_in_red, weeks_at_limit, coverage, key_person_left, activity, ended, start, degree,
+    other, lines, filled,
+):  # fmt: skip
+    """Which initiatives end this week, why, and whether an activity goes on."""
+    n = named(carrying)
+    p = Numbers(
+        numbers[0], numbers[1], numbers[2], numbers[3], numbers[4], numbers[5], numbers[6], numbers[7], numbers[8],
+        numbers[9], numbers[10], numbers[11], numbers[12], numbers[13], numbers[14], numbers[15], numbers[16],
+        numbers[17], numbers[18],
+    )  # fmt: skip
+    for g in range(stage.size):
+        if stage[g] == ENDED:
+            continue
+        reason = 0
+        if members[g] == 0:
+            reason = PEOPLE
+        elif weeks_at_limit[g] >= p.money_weeks:
+            reason = MONEY
+        else:
+            hazard = hazard_of(g, p, stage, viability, legitimacy, members, age)
+            if draw(keys[0], name[g]) < 1.0 - math.exp(-hazard / WEEKS_PER_YEAR):
+                reason = why(g, week, p, n, stage, members, possible_hours, weeks_in_red, coverage, key_person_left)
+        if reason == 0:
+            continue
+        goes_on = members[g] > 0 and draw(keys[1], name[g]) < p.activity
+        note(lines, filled, week, ENDING, g, -1, stage[g], reason, float(age[g]))
+        part(
+            week, g, int(p.rest), p.let_down, initiative, involvement, weeks_resting, motivation, hours_given, formerly,
+            active_neighbours, collapses_near, members,
+            stage, start, degree, other, lines, filled,
+        )  # fmt: skip
+        stage[g] = ENDED
+        activity[g] = 1 if goes_on else 0
+        own_hours[g] = 0.0
+        possible_hours[g] = 0.0
+        output[g] = 0.0
+        carried_hours[g] = 0.0
+        ended[0] += 1
+    keep_activities(p.activity_members, formerly, activity)
 
 
 @process(
@@ -183,19 +181,13 @@ def ending(here: Neighbourhood, chance: Chance) -> None:
     lose some motivation, and they and their contacts trust a little less. With chance `activity` an activity goes on
     for as long as two former members stay. Realises statements 50 and 63; survival is a result, never a rule.
     """
-    p, who, g, ties = here.parameters.ending, here.residents, here.initiatives, here.ties
-    bases, weights = here.once(hazards_of, p)
-    let_down = 0.0 if here.parameters.motivating.frozen else p.let_down
-    ended = end_some(
-        here.week, chance.key("ending"), chance.key("ending.activity"), bases,
-        weights, p.few, here.parameters.producing.red_weeks, p.low_skill, p.key_weeks, p.money_weeks,
-        here.parameters.leaving.rest, let_down, p.activity, here.carrying,
+    who, g, ties = here.residents, here.initiatives, here.ties
+    end_some(
+        here.week, chance.keys("ending", "ending.activity"), here.once(numbers_of, here.parameters), here.carrying,
         who.initiative, who.involvement, who.weeks_resting, who.motivation, who.hours_given, who.formerly,
         who.active_neighbours, who.collapses_near,
         g.stage, g.key, g.age, g.members, g.viability, g.legitimacy, g.possible_hours, g.own_hours, g.output,
         g.carried_hours, g.weeks_in_red, g.weeks_at_limit,
-        g.coverage, g.key_person_left, g.activity, ties.start, ties.degree, ties.other, here.chronicle.lines,
-        here.chronicle.filled,
+        g.coverage, g.key_person_left, g.activity, here.programme.initiatives_ended,
+        ties.start, ties.degree, ties.other, here.chronicle.lines, here.chronicle.filled,
     )  # fmt: skip
-    here.programme.initiatives_ended[0] += ended
-    keep_activities(p.activity_members, who.formerly, g.activity)

@@ -76,12 +76,11 @@ def grant(
 
 @rule
 def trade(
-    own_capital, credit, cut_back, room_saves, permit_saves, numbers, stage, output, coverage, embeddedness,
+    own_capital, credit, cut_back, room_saves, permit_saves, n, stage, output, coverage, embeddedness,
     room_of_plan, room_of_deal, permitted, order_income, deal_money, income_own, cash, weeks_enterprise, weeks_in_red,
     weeks_at_limit,
 ):  # fmt: skip
     """A week of income and costs; credit has an end, and then costs are cut and less gets done."""
-    n = named(numbers)
     for g in range(stage.size):
         if stage[g] == ENDED:
             income_own[g] = 0.0
@@ -101,6 +100,25 @@ def trade(
             cash[g] = -credit
             output[g] *= cut_back
         weeks_in_red[g] = weeks_in_red[g] + 1 if cash[g] < 0.0 else max(weeks_in_red[g] - 2, 0)
+
+
+@rule
+def produce(
+    formed, weekly, enterprise, enterprise_weekly, most_weeks, own_capital, credit, cut_back, room_saves, permit_saves,
+    carrying, dose, pot, paid, stage, priority, output, coverage, embeddedness, room_of_plan, room_of_deal, permitted,
+    order_income, deal_money, start_grant, weeks_enterprise, income_grant, income_own, cash, weeks_in_red,
+    weeks_at_limit,
+):  # fmt: skip
+    """A week of money: grants first, then income and costs."""
+    grant(
+        dose[0, SEED_GRANTS], formed, weekly, enterprise, enterprise_weekly, most_weeks, pot, paid, stage, priority,
+        start_grant, weeks_enterprise, income_grant, cash,
+    )  # fmt: skip
+    trade(
+        own_capital, credit, cut_back, room_saves, permit_saves, named(carrying), stage, output, coverage, embeddedness,
+        room_of_plan, room_of_deal, permitted, order_income, deal_money, income_own, cash, weeks_enterprise,
+        weeks_in_red, weeks_at_limit,
+    )  # fmt: skip
 
 
 @process(
@@ -124,16 +142,11 @@ def producing(here: Neighbourhood, chance: Chance) -> None:
     end of the credit costs are cut and output falls. Realises statements 10, 13, 14 and 61 as far as money goes.
     """
     p, s, g, programme = here.parameters.producing, here.parameters.supporting, here.initiatives, here.programme
-    grant(
-        programme.dose[0, SEED_GRANTS], s.grant_formed, s.grant_weekly, s.grant_enterprise, s.grant_enterprise_weekly,
-        s.grant_weeks,
-        programme.grants_left, programme.grants_paid, g.stage, g.priority, g.start_grant, g.weeks_enterprise,
-        g.income_grant,
-        g.cash,
-    )  # fmt: skip
-    trade(
+    produce(
+        s.grant_formed, s.grant_weekly, s.grant_enterprise, s.grant_enterprise_weekly, s.grant_weeks,
         p.own_capital, p.credit, p.cut_back, p.room_saves, here.parameters.dealing.permit_saves, here.carrying,
-        g.stage, g.output, g.coverage, g.embeddedness, g.room_of_plan, g.room_of_deal, g.permitted, g.order_income,
-        g.deal_money, g.income_own, g.cash,
-        g.weeks_enterprise, g.weeks_in_red, g.weeks_at_limit,
+        programme.dose, programme.grants_left, programme.grants_paid,
+        g.stage, g.priority, g.output, g.coverage, g.embeddedness, g.room_of_plan, g.room_of_deal, g.permitted,
+        g.order_income, g.deal_money, g.start_grant, g.weeks_enterprise, g.income_grant, g.income_own, g.cash,
+        g.weeks_in_red, g.weeks_at_limit,
     )  # fmt: skip

@@ -6,6 +6,7 @@ import numpy as np
 
 from weisim.neighbourhood.carrying import ENDED, demand_of, named, output_of
 from weisim.neighbourhood.chronicle import note
+from weisim.neighbourhood.membership import listed_members
 from weisim.neighbourhood.model import Neighbourhood
 from weisim.neighbourhood.rule import rule
 from weisim.neighbourhood.streams import Chance, draw
@@ -72,7 +73,8 @@ def neediest_link(g, members, numbers, initiative, stage, possible_hours, start,
 @rule
 def lend_hands(
     week, key, members, chance, spare, hours, numbers, initiative, hours_available, hours_given, skill, stage, name,
-    structure, carried_hours, possible_hours, own_hours, output, lent_to, lent_in, hours_lent, hours_borrowed, start,
+    structure, carried_hours, possible_hours, own_hours, team_hours, output, lent_to, lent_in, hours_lent,
+    hours_borrowed, start,
     degree, other, lines, filled,
 ):  # fmt: skip
     """Who has hands to spare may help the neediest initiative that its members know somebody in."""
@@ -106,6 +108,7 @@ def lend_hands(
         output[helped] = output_of(
             own_hours[helped], structure[helped], carried_hours[helped], demand_of(stage[helped], n), n
         )
+        team_hours[g] += hours - left
         hours_lent[g] += hours - left
         hours_borrowed[helped] += hours - left
         for place in range(lent_to.shape[1] - 1, 0, -1):
@@ -118,18 +121,21 @@ def lend_hands(
 
 @rule
 def share(
-    week, key, members, peer, from_pool, young, full_hours, publishing, outdated, good, lend, spare, hours, numbers,
+    week, key, listed, peer, from_pool, young, full_hours, publishing, outdated, good, lend, spare, hours, numbers,
     initiative, hours_available, hours_given, skill, stage, name, age, team, coverage, structure, carried_hours,
-    possible_hours, own_hours, output, lent_to, lent_in, hours_lent, hours_borrowed, pool, start, degree, other, lines,
+    possible_hours, own_hours, team_hours, output, lent_to, lent_in, hours_lent, hours_borrowed, pool, start, degree,
+    other, lines,
     filled,
 ):  # fmt: skip
     """A week of teaching each other, lending hands and putting down what one knows."""
+    members = listed_members(initiative, listed)
     teach_each_other(
         members, peer, from_pool, young, full_hours, pool[0], initiative, hours_given, skill, coverage, age, team
     )
     lend_hands(
         week, key, members, lend, spare, hours, numbers, initiative, hours_available, hours_given, skill, stage, name,
-        structure, carried_hours, possible_hours, own_hours, output, lent_to, lent_in, hours_lent, hours_borrowed,
+        structure, carried_hours, possible_hours, own_hours, team_hours, output, lent_to, lent_in, hours_lent,
+        hours_borrowed,
         start, degree, other, lines, filled,
     )  # fmt: skip
     pool[0] = publish(publishing, outdated, good, stage, output, pool[0])
@@ -138,11 +144,12 @@ def share(
 @process(
     reads="residents.initiative residents.hours_available residents.hours_given residents.skill initiatives.stage "
     "initiatives.key initiatives.age initiatives.members initiatives.coverage initiatives.structure "
-    "initiatives.carried_hours initiatives.possible_hours initiatives.own_hours initiatives.output "
+    "initiatives.carried_hours initiatives.possible_hours initiatives.own_hours "
+    "initiatives.hours_given initiatives.output initiatives.lent_to initiatives.lent_in initiatives.hours_lent "
+    "initiatives.hours_borrowed surroundings.knowledge_pool ties",
+    writes="residents.skill residents.hours_given initiatives.own_hours initiatives.hours_given initiatives.output "
     "initiatives.lent_to initiatives.lent_in initiatives.hours_lent initiatives.hours_borrowed "
-    "surroundings.knowledge_pool ties",
-    writes="residents.skill residents.hours_given initiatives.own_hours initiatives.output initiatives.lent_to "
-    "initiatives.lent_in initiatives.hours_lent initiatives.hours_borrowed surroundings.knowledge_pool",
+    "surroundings.knowledge_pool",
 )
 def sharing(here: Neighbourhood, chance: Chance) -> None:
     """Members learn from each other, initiatives publish what they know, and who has hands to spare helps another.
@@ -163,10 +170,10 @@ def sharing(here: Neighbourhood, chance: Chance) -> None:
     if not p.on:
         return
     share(
-        here.week, chance.key("sharing.lend"), here.members(), p.peer, p.draw, p.young,
+        here.week, chance.key("sharing.lend"), here.listed, p.peer, p.draw, p.young,
         here.parameters.learning.full_hours, p.publish, p.outdated, p.good_output, p.lend, p.spare, p.lent_hours,
         here.carrying, who.initiative, who.hours_available, who.hours_given, who.skill,
         g.stage, g.key, g.age, g.members, g.coverage, g.structure, g.carried_hours, g.possible_hours, g.own_hours,
-        g.output, g.lent_to, g.lent_in, g.hours_lent, g.hours_borrowed, around.knowledge_pool,
+        g.hours_given, g.output, g.lent_to, g.lent_in, g.hours_lent, g.hours_borrowed, around.knowledge_pool,
         ties.start, ties.degree, ties.other, here.chronicle.lines, here.chronicle.filled,
     )  # fmt: skip

@@ -125,13 +125,18 @@ def offer(
 
 
 @rule
-def keep_coaching(hours, live, memory, stage, coaching_had):
-    """Coaching is divided over live initiatives and stays fresh for about a quarter."""
+def keep_coaching(hours, live, memory, stage, priority, coaching_had):
+    """Coaching is divided over live initiatives as their members voted, and stays fresh for about a quarter."""
+    votes = 0.0
+    for row in range(stage.size):
+        if stage[row] != ENDED:
+            votes += priority[row]
     for row in range(stage.size):
         if stage[row] == ENDED:
             coaching_had[row] = 0.0
         else:
-            coaching_had[row] = coaching_had[row] * (1.0 - 1.0 / memory) + hours / live
+            share = priority[row] / votes if votes > 0.0 else 1.0 / live
+            coaching_had[row] = coaching_had[row] * (1.0 - 1.0 / memory) + hours * share
 
 
 @rule
@@ -164,7 +169,8 @@ def strengths(
 @rule
 def support(
     week, numbers, kind, path, amount, from_phase, until_phase, partner, payer, price, capacity_hours, capacity_euros,
-    hours, euros, stage, coaching_had, phase, joined, level, offered, dose, promise_broken, grants_paid, helped,
+    hours, euros, stage, priority, coaching_had, phase, joined, level, offered, dose, promise_broken, grants_paid,
+    helped,
     controlled, informing, connecting, brokering, managing, reflecting, community, lines, filled,
 ):  # fmt: skip
     """A week of help: what is offered, whether that breaks a promise, and how strong it is."""
@@ -177,7 +183,7 @@ def support(
         min(week, path.shape[1] - 1), phase[0], live, joined[0], kind, path, amount, from_phase, until_phase, partner,
         payer, price, level[0], capacity_hours, capacity_euros, offered[0], dose[0], hours, euros,
     )  # fmt: skip
-    keep_coaching(dose[0, COACHING] + dose[0, MANAGER_COACHING], live, n.memory, stage, coaching_had)
+    keep_coaching(dose[0, COACHING] + dose[0, MANAGER_COACHING], live, n.memory, stage, priority, coaching_had)
     broken = n.announced == 0.0 and fall > SHARP
     if broken:
         note(lines, filled, week, PROMISE_BROKEN, -1, -1, -1, -1, fall)
@@ -190,9 +196,9 @@ def support(
 
 @process(
     reads="programme.phase programme.joined programme.path programme.level programme.level_changed "
-    "initiatives.stage initiatives.coaching_had initiatives.members initiatives.own_hours initiatives.structure "
-    "initiatives.dependence initiatives.coverage initiatives.embeddedness initiatives.cash "
-    "partners.capacity_hours partners.capacity_euros",
+    "initiatives.stage initiatives.priority initiatives.coaching_had initiatives.members initiatives.own_hours "
+    "initiatives.structure initiatives.dependence initiatives.coverage initiatives.embeddedness "
+    "initiatives.cash partners.capacity_hours partners.capacity_euros",
     writes="programme.helped programme.informing programme.connecting programme.brokering programme.managing "
     "programme.reflecting programme.community programme.dose programme.level programme.level_changed "
     "programme.path programme.control programme.promise_broken programme.grants_left programme.grants_paid "
@@ -202,10 +208,10 @@ def supporting(here: Neighbourhood, chance: Chance) -> None:
     """This week's help is what the plan offers, cut to the hours and euros that partners can spare.
 
     `dose_k = amount_k × path(t)` within the window of phases; a plan that reacts steps down by a tenth every eight
-    weeks while enough initiatives pass the stress test. Coaching adds to a memory of about a quarter, `C ← C(1 −
-    1/13) + hours / live`. Control is present only while any help is. A fall of one kind of help by more than half in
-    one week that nobody announced breaks a promise. Grants are bounded by their own yearly pot. Realises statements 4,
-    52, 57, 58 and 65 to 67.
+    weeks while enough initiatives pass the stress test. Coaching adds to a memory of about a quarter, `C ← C(1 − 1/13)
+    + hours · votes/Σ votes`, so that members decide where the time of coaches goes. Control is present only while any
+    help is. A fall of one kind of help by more than half in one week that nobody announced breaks a promise. Grants are
+    bounded by their own yearly pot. Realises statements 4, 52, 57, 58 and 65 to 67.
     """
     plan, p, programme = here.given.plan, here.parameters.supporting, here.programme
     if here.week % WEEKS_PER_YEAR == 0:
@@ -221,7 +227,7 @@ def supporting(here: Neighbourhood, chance: Chance) -> None:
         here.week, here.once(numbers_of, here.given), plan.kind, plan.path, plan.amount, plan.from_phase,
         plan.until_phase, plan.partner, plan.payer, plan.price,
         partners.capacity_hours, partners.capacity_euros, partners.hours_given, partners.euros_given,
-        g.stage, g.coaching_had,
+        g.stage, g.priority, g.coaching_had,
         programme.phase, programme.joined, programme.level, programme.path, programme.dose, programme.promise_broken,
         programme.grants_paid, programme.helped, programme.control, programme.informing, programme.connecting,
         programme.brokering, programme.managing, programme.reflecting, programme.community,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from weisim.neighbourhood.carrying import ENDED, IDEA, demand_of, named, output_of
+from weisim.neighbourhood.membership import listed_members
 from weisim.neighbourhood.model import Neighbourhood
 from weisim.neighbourhood.rule import rule
 from weisim.neighbourhood.streams import Chance
@@ -16,11 +17,10 @@ COACHING, MANAGER_COACHING = int(Help.COACHING), int(Help.MANAGER_COACHING)
 
 @rule
 def give_hours(
-    members, ceiling, numbers, initiative, motivation, strain, hours_available, hours_given, weeks_in, skill, stage,
+    members, ceiling, n, initiative, motivation, strain, hours_available, hours_given, weeks_in, skill, stage,
     dependence, own_hours, possible_hours, team_hours, coverage,
 ):  # fmt: skip
     """What each member gives, what a team could give, and who in it is best at what."""
-    n = named(numbers)
     wanted = np.zeros(stage.size)
     for g in range(stage.size):
         own_hours[g] = 0.0
@@ -51,11 +51,10 @@ def give_hours(
 
 @rule
 def get_results(
-    carry_idea, carry_later, carried_in_all, coaching_half, memory, in_red, red_weeks, numbers, stage, age, members,
+    carry_idea, carry_later, carried_in_all, coaching_half, memory, in_red, red_weeks, n, stage, age, members,
     structure, coaching_had, dependence, own_hours, carried_hours, output, coverage, viability, weeks_in_red,
 ):  # fmt: skip
     """What the week's work came to, what professionals carried of it, and how healthy that leaves the initiative."""
-    n = named(numbers)
     live = 0
     for g in range(stage.size):
         if stage[g] != ENDED:
@@ -80,6 +79,26 @@ def get_results(
         viability[g] = min(max(viability[g] + memory * (worth - viability[g]) - lost, 0.0), 1.0)
 
 
+@rule
+def work(
+    listed, ceiling, carry_manager, carry_idea, carry_later, coaching_half, memory, in_red, red_weeks, carrying,
+    managing, dose, initiative, motivation, strain, hours_available, hours_given, weeks_in, skill, stage, age, team,
+    structure, coaching_had, dependence, own_hours, possible_hours, team_hours, carried_hours, output, coverage,
+    viability, weeks_in_red,
+):  # fmt: skip
+    """A week of work: members give their hours, professionals carry a part, and this is what it comes to."""
+    n = named(carrying)
+    give_hours(
+        listed_members(initiative, listed), ceiling, n, initiative, motivation, strain, hours_available, hours_given,
+        weeks_in, skill, stage, dependence, own_hours, possible_hours, team_hours, coverage,
+    )  # fmt: skip
+    carried_in_all = carry_manager * managing[0] + dose[0, COACHING] + dose[0, MANAGER_COACHING]
+    get_results(
+        carry_idea, carry_later, carried_in_all, coaching_half, memory, in_red, red_weeks, n, stage, age, team,
+        structure, coaching_had, dependence, own_hours, carried_hours, output, coverage, viability, weeks_in_red,
+    )  # fmt: skip
+
+
 @process(
     reads="programme.managing programme.dose residents.initiative residents.motivation residents.strain "
     "residents.hours_available residents.skill residents.weeks_in initiatives.stage initiatives.age "
@@ -99,16 +118,10 @@ def working(here: Neighbourhood, chance: Chance) -> None:
     never exceed hours available. Realises statements 8, 13, 52 and 56.
     """
     p, who, g, programme = here.parameters.working, here.residents, here.initiatives, here.programme
-    give_hours(
-        here.members(), p.ceiling, here.carrying, who.initiative, who.motivation, who.strain, who.hours_available,
-        who.hours_given, who.weeks_in, who.skill,
-        g.stage, g.dependence, g.own_hours, g.possible_hours, g.hours_given, g.coverage,
-    )  # fmt: skip
-    dose = programme.dose[0]
-    carried = p.carry_manager * programme.managing[0] + dose[COACHING] + dose[MANAGER_COACHING]
-    get_results(
-        p.carry_idea, p.carry_later, carried, here.parameters.supporting.coaching_half, p.memory, p.in_red,
-        here.parameters.producing.red_weeks, here.carrying,
-        g.stage, g.age, g.members, g.structure, g.coaching_had, g.dependence, g.own_hours, g.carried_hours, g.output,
-        g.coverage, g.viability, g.weeks_in_red,
+    work(
+        here.listed, p.ceiling, p.carry_manager, p.carry_idea, p.carry_later, here.parameters.supporting.coaching_half,
+        p.memory, p.in_red, here.parameters.producing.red_weeks, here.carrying, programme.managing, programme.dose,
+        who.initiative, who.motivation, who.strain, who.hours_available, who.hours_given, who.weeks_in, who.skill,
+        g.stage, g.age, g.members, g.structure, g.coaching_had, g.dependence, g.own_hours, g.possible_hours,
+        g.hours_given, g.carried_hours, g.output, g.coverage, g.viability, g.weeks_in_red,
     )  # fmt: skip
