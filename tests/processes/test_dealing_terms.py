@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.living import do, dose, renumber
-from tests.processes.agreeing import RI, forms, likeness, luck, meet, partner, partnered, ready, surplus, told_of
+from tests.processes.agreeing import RI, forms, likeness, luck, meet, partner, partnered, ready, surplus, told_of, worth
 from weisim.neighbourhood.model import Neighbourhood
 from weisim.terms import Event, Form, Phase, Reason, Stage
 
@@ -87,6 +87,25 @@ def test_gains_hours_and_euros_add_up_week_by_week() -> None:
     # In the week of the agreement itself the plan gave nothing, and the deal cost nothing.
     assert here.partners.hours_total[0] == pytest.approx(10 * (3 + 0.25))
     assert here.partners.euros_total[0] == pytest.approx(10 * (7 + PAID))
+
+
+@pytest.mark.parametrize("output", [0.0, 0.3, 1.0])
+@pytest.mark.parametrize("form", [Form.MONEY, Form.ORDERS, Form.TRAINING])
+def test_what_comes_of_a_deal_may_differ_from_what_was_expected(form: Form, output: float) -> None:
+    """A partner wins as the work of the week is worth; orders are paid by it, all other help is as was agreed."""
+    here = dealt(form=form, costs={**CHEAP, "value_orders": 180.0})
+    ours, theirs = here.initiatives.deal_gain[0, 0], here.initiatives.deal_gives[0, 0]
+    before = worth(here, 0, 0, form)
+    here.initiatives.output[0] = output
+    meet(here)
+    change = worth(here, 0, 0, form) - before
+    # Half of what the work is worth is paid for it.
+    by_result = change / 2 if form == Form.ORDERS else 0.0
+    assert here.partners.week_gain[0] == pytest.approx(theirs + change - by_result)
+    assert here.initiatives.gain[0] == pytest.approx(ours + by_result)
+    assert (here.partners.week_gain[0] > theirs) == (output > 0.8)
+    if output == 0.0 and form == Form.MONEY:
+        assert here.partners.week_gain[0] < 0.0, "who pays for work that is not done has lost by it"
 
 
 @pytest.mark.parametrize(("hours", "euros"), [(100.0, 0.0), (0.0, 9_950.0), (99.8, 0.0)])

@@ -64,10 +64,10 @@ def test_deals_stand_in_the_phase_in_which_they_were_made() -> None:
     ("language", "caveats"),
     [
         ("nl", ("met aangenomen waarden", "is dus in het model gestopt", "alleen als beide kanten winst verwachten")),
-        ("en", ("by assumed values", "was put into the model", "only made when both sides expect to gain")),
+        ("en", ("by assumed values", "is put into the model", "only made when both sides expect to gain")),
     ],
 )
-def test_what_the_euros_are_and_why_they_are_never_negative_is_said(language: str, caveats: tuple[str, ...]) -> None:
+def test_what_the_euros_are_and_what_may_come_of_a_deal_is_said(language: str, caveats: tuple[str, ...]) -> None:
     tree = read(html(document(made_up(*TWO), language)))
     (place,) = [one for one in tree.all("section") if one.attributes["aria-labelledby"] == "gains"]
     text = place.text()

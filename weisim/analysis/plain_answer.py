@@ -15,7 +15,7 @@ from weisim.analysis.plain_gains import gains_header, gains_notes, gains_rows, g
 from weisim.analysis.survival import TWO_YEARS
 from weisim.analysis.wording import Case, quoted, short
 from weisim.language import Text, number, translate
-from weisim.terms import Event, Outcome
+from weisim.terms import Outcome, Phase
 from weisim.weeks import months_from_weeks
 
 A_LITTLE = 0.05
@@ -193,7 +193,7 @@ def _stalled(given: Answer, language: str) -> list[Text]:
     told = []
     for line in given.lines:
         runs = given.results.of(line.scenario)
-        stayed = [run for run in runs if not (run.event_table["event"] == Event.PHASE_REACHED).any()]
+        stayed = [run for run in runs if "phase" in run.names and run.series["phase"].max() <= Phase.INFORMATION]
         if (line.stopped or line.lasting_support) and 2 * len(stayed) >= len(runs):
             told.append(
                 Text(

@@ -108,7 +108,7 @@ def _scenarios(results: Results, beside: Sequence[str]) -> str:
         "6+",
         Text("middle history"),
         *(results.entry(name).label(language) for name in beside),
-        Text("support in all"),
+        Text("support plan in all"),
     )
     rows = [[str(head) for head in heads]]
     for scenario in results.scenarios:

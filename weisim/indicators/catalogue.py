@@ -50,6 +50,8 @@ CATALOGUE = (
     economy.grants,
     effort.support_hours,
     effort.support_cost,
+    effort.deal_hours,
+    effort.deal_euros,
     effort.phase,
     *agenda.BY_PROBLEM,
     agenda.agenda_fit,

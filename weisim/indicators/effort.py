@@ -33,6 +33,32 @@ def support_cost(seen: Census) -> Observed:
 
 
 @indicator(
+    unit="hours a week",
+    kind="flow",
+    good="none",
+    matters=2.0,
+    label=("hours in deals", "uren in afspraken"),
+    dutch="Uren die partners deze week in afspraken met initiatieven steken, buiten het steunplan.",
+)
+def deal_hours(seen: Census) -> Observed:
+    """Hours that partners put into deals with initiatives this week, outside the support plan."""
+    return seen.deal_hours
+
+
+@indicator(
+    unit="euro a week",
+    kind="flow",
+    good="none",
+    matters=100.0,
+    label=("euros in deals", "euro's in afspraken"),
+    dutch="Wat partners deze week in afspraken aan initiatieven betalen, buiten het steunplan.",
+)
+def deal_euros(seen: Census) -> Observed:
+    """What partners pay to initiatives in deals this week, outside the support plan."""
+    return seen.deal_euros
+
+
+@indicator(
     unit="phase",
     kind="stock",
     good="none",

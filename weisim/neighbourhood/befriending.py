@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from weisim.neighbourhood.membership import UNAWARE
-from weisim.neighbourhood.rule import rule
+from weisim.neighbourhood.rule import rule, rule_for
 from weisim.neighbourhood.ties import meet
 
 HOUSEHOLD = 1.0
 
 
-@rule
+@rule_for("i8(i8, i8, f8, i4[::1], i4[::1], i4[::1], i4[::1], i8[::1], i4[::1], i4[::1], i4[::1], f8[::1], i8[::1])")
 def get_acquainted(
     row, who, much, involvement, initiative, informed_neighbours, active_neighbours, start, degree, room, other,
     strength, tail,

@@ -31,7 +31,7 @@ COUNTS = (
     "residents informed trust trust_of_informed participants hours gini motivation skill strain live formed "
     "independent enterprises activities dependence structure demand concentration concentrated key_person "
     "embeddedness own_income grants passed support_hours support_euros grants_paid ideas_born ended phase "
-    "winners same_problem deals exchanges cohesion pool agenda_fit not_taking_part"
+    "winners same_problem deals exchanges cohesion pool agenda_fit not_taking_part deal_hours deal_euros"
 )
 FIELD_NAMES = (*COUNTS.split(), *AGENDA, *HELD_BACK, *GAINS)
 if TYPE_CHECKING:
@@ -181,11 +181,13 @@ def count_surroundings(cohesion, pool, agenda, of_residents, held_back, not_taki
 
 
 @rule
-def count_support(hours_given, euros_given, grants_paid, ideas_born, ended, phase, seen):
+def count_support(hours_given, euros_given, deal_hours, deal_euros, grants_paid, ideas_born, ended, phase, seen):
     """What partners give this week, and how far the programme has come."""
     for partner in range(hours_given.size):
         seen[AT.support_hours] += hours_given[partner]
         seen[AT.support_euros] += euros_given[partner]
+        seen[AT.deal_hours] += deal_hours[partner]
+        seen[AT.deal_euros] += deal_euros[partner]
     seen[AT.grants_paid] = grants_paid[0]
     seen[AT.ideas_born] = ideas_born[0]
     seen[AT.ended] = ended[0]
@@ -196,7 +198,8 @@ def count_support(hours_given, euros_given, grants_paid, ideas_born, ended, phas
 def count_all(
     week, remembered, carrying, listed, involvement, trust, initiative, motivation, skill, skill_at_start, strain,
     hours_given, ties_won, learned, felt, stage, age, team, own_hours, structure, dependence, coverage, embeddedness,
-    cash, income_own, income_grant, activity, on_problem, deals, lent_to, lent_in, help_given, euros_given, kind,
+    cash, income_own, income_grant, activity, on_problem, deals, lent_to, lent_in, help_given, euros_given, deal_hours,
+    deal_euros, kind,
     week_gain, grants_paid, ideas_born, ended, phase, cohesion, pool, agenda, of_residents, held_back, not_taking_part,
     seen,
 ):  # fmt: skip
@@ -208,7 +211,7 @@ def count_all(
         carrying, members, initiative, hours_given, stage, age, team, dependence, structure, embeddedness, income_own,
         income_grant, activity, seen,
     )  # fmt: skip
-    count_support(help_given, euros_given, grants_paid, ideas_born, ended, phase, seen)
+    count_support(help_given, euros_given, deal_hours, deal_euros, grants_paid, ideas_born, ended, phase, seen)
     count_winners(ties_won, learned, skill, skill_at_start, members, initiative, felt, on_problem, seen)
     count_links(week, remembered, stage, deals, lent_to, lent_in, seen)
     count_surroundings(cohesion, pool, agenda, of_residents, held_back, not_taking_part, kind, week_gain, seen)
@@ -234,7 +237,8 @@ def count(here: Neighbourhood, seen: np.ndarray) -> None:
         who.hours_given, who.ties_won, who.learned, who.problem,
         g.stage, g.age, g.members, g.own_hours, g.structure, g.dependence, g.coverage, g.embeddedness, g.cash,
         g.income_own, g.income_grant, g.activity, g.problem, g.deals, g.lent_to, g.lent_in,
-        partners.hours_given, partners.euros_given, partners.kind, partners.week_gain,
+        partners.hours_given, partners.euros_given, partners.deal_hours, partners.deal_euros, partners.kind,
+        partners.week_gain,
         programme.grants_paid, programme.ideas_born, programme.initiatives_ended, programme.phase,
         around.cohesion, around.knowledge_pool, around.agenda, around.agenda_of_residents, around.held_back,
         around.not_taking_part, seen,

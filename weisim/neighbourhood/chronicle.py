@@ -6,14 +6,14 @@ import math
 
 import numpy as np
 
-from weisim.neighbourhood.rule import rule
+from weisim.neighbourhood.rule import rule_for
 from weisim.results.run import EVENT_TYPE
 
 WIDTH = 8
 WEEK, EVENT, INITIATIVE, RESIDENT, PARTNER, STAGE, REASON, VALUE = range(WIDTH)
 
 
-@rule
+@rule_for("void(f8[:,::1], i8[::1], i8, i8, i8, i8, i8, i8, f8)")
 def note(lines, filled, week, event, initiative, resident, stage, reason, value):
     """Write one event; a rule that calls this has been given enough room."""
     line = filled[0]
@@ -28,7 +28,7 @@ def note(lines, filled, week, event, initiative, resident, stage, reason, value)
     filled[0] = line + 1
 
 
-@rule
+@rule_for("void(f8[:,::1], i8[::1], i8, i8, i8, i8, i8, i8, f8)")
 def note_deal(lines, filled, week, event, initiative, partner, stage, reason, value):
     """Write one event between an initiative and a partner."""
     note(lines, filled, week, event, initiative, -1, stage, reason, value)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from weisim.neighbourhood.rule import rule
+from weisim.neighbourhood.rule import rule, rule_for
 from weisim.neighbourhood.ties import tell_contacts
 from weisim.terms import Involvement
 
@@ -14,14 +14,14 @@ HELPER, CORE, RESTING = int(Involvement.HELPER), int(Involvement.CORE), int(Invo
 STREET = 64  # residents looked at together
 
 
-@rule
+@rule_for("void(i8, i4[::1], i4[::1], i4[::1], i8[::1], i4[::1], i4[::1])")
 def hear(row, involvement, eager, informed_neighbours, start, degree, other):
     """A resident hears of it, and counts as informed for all contacts; who cannot wait is interested at once."""
     involvement[row] = INTERESTED if eager[row] == 1 else AWARE
     tell_contacts(start, degree, other, row, informed_neighbours, 1)
 
 
-@rule
+@rule_for("void(i8, i8, i4[::1], i4[::1], i4[::1], i4[::1], i4[::1], i4[::1], i4[::1], i8[::1], i4[::1], i4[::1])")
 def enrol(
     row, initiative, who_initiative, involvement, weeks_in, eager, members, informed_neighbours, active_neighbours,
     start, degree, other,

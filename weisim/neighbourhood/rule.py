@@ -11,6 +11,7 @@ from numba import njit
 
 Written = TypeVar("Written", bound=Callable[..., Any])
 PACKAGE = Path(__file__).resolve().parent.parent
+HOW: dict[str, Any] = {"cache": True, "nogil": True, "error_model": "numpy", "no_cfunc_wrapper": True}
 WITH_RULES = (PACKAGE / "neighbourhood", PACKAGE / "processes")
 
 
@@ -21,7 +22,20 @@ def rule(written: Written) -> Written:
     `NUMBA_DISABLE_JIT=1` the very same text runs uncompiled: the oracle of the tests.
     """
     forget_stale_rules()
-    return cast("Written", njit(cache=True, nogil=True, error_model="numpy")(written))
+    return cast("Written", njit(**HOW)(written))
+
+
+def rule_for(types: str) -> Callable[[Written], Written]:
+    """Compile a rule once for these types, whatever kind of whole number its callers hand in.
+
+    For small rules that many others call: left to itself, the compiler would make a version for every caller.
+    """
+    forget_stale_rules()
+
+    def compiled(written: Written) -> Written:
+        return cast("Written", njit(types, **HOW)(written))
+
+    return compiled
 
 
 @functools.cache

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import numpy as np
 
-from weisim.neighbourhood.rule import rule
+from weisim.neighbourhood.rule import rule, rule_for
 
 FIRST_ROOM = 12
 # Memory that is never touched is never taken, so a long tail costs nothing until lists move there.
 TAIL_PER_RESIDENT = 24
 
 
-@rule
+@rule_for("void(i8[::1], i4[::1], i4[::1], i8, i4[::1], i8)")
 def tell_contacts(start, degree, other, row, counts, change):
     """Add to a count of each contact of one resident, such as the number of contacts who have heard."""
     for place in range(start[row], start[row] + degree[row]):
@@ -33,7 +33,7 @@ def _shut(start, degree, other, strength, row, who):
     degree[row] -= 1
 
 
-@rule
+@rule_for("void(i8[::1], i4[::1], i4[::1], f8[::1], i8, i8, f8)")
 def _open(start, degree, other, strength, row, who, much):
     """Put one entry into a resident's list in order of rows; the caller has seen that there is room."""
     place = start[row] + degree[row]
@@ -46,7 +46,7 @@ def _open(start, degree, other, strength, row, who, much):
     degree[row] += 1
 
 
-@rule
+@rule_for("b1(i8[::1], i4[::1], i4[::1], i4[::1], f8[::1], i8[::1], i8)")
 def _make_way(start, degree, room, other, strength, tail, row):
     """A list that is full moves to the tail, with twice the room; False when the tail is full too."""
     if degree[row] < room[row]:
@@ -63,7 +63,7 @@ def _make_way(start, degree, room, other, strength, tail, row):
     return True
 
 
-@rule
+@rule_for("b1(i8[::1], i4[::1], i4[::1], i8, i8)")
 def knows(start, degree, other, row, who):
     """Whether two residents know each other."""
     for place in range(start[row], start[row] + degree[row]):  # noqa: SIM110 (a generator does not compile)
@@ -80,7 +80,7 @@ def cut_all(start, degree, other, strength, row):
     degree[row] = 0
 
 
-@rule
+@rule_for("i8(i8[::1], i4[::1], i4[::1], i4[::1], f8[::1], i8[::1], i8, i8, f8)")
 def meet(start, degree, room, other, strength, tail, row, who, much):
     """Two residents get to know each other.
 

@@ -117,7 +117,7 @@ def choosing(here: Neighbourhood, chance: Chance) -> None:
             around.agenda[0], g.stage, g.problem, g.key, g.legitimacy, g.priority,
         )  # fmt: skip
     around.agenda_control[0] = p.control * p.top_down * here.programme.helped[0]
-    rooms = int(here.programme.dose[0, SPACE])
+    rooms = int(here.programme.dose[0, SPACE] + 1e-6)  # a room is not lost by rounding
     if rooms or around.rooms[0]:
         around.rooms[0] = rooms
         share_rooms(

@@ -80,7 +80,7 @@ def settle_terms(
         for p in range(partner_trust.size):
             if deal_until[g, p] == NO_DEAL:
                 continue
-            form = deal_form[g, p]
+            form = int(deal_form[g, p])
             if stage[g] == ENDED:
                 note_deal(lines, filled, week, BROKEN, g, p, stage[g], FIRST_FORM + form, deal_gives[g, p])
                 broken[p] += 1
@@ -152,11 +152,11 @@ def keep_deals(
             for later in range(1, count):
                 if deal_gives[waiting[later], p] > deal_gives[waiting[place], p]:
                     place = later
-            best = waiting[place]
+            best = int(waiting[place])
             count -= 1
             for later in range(place, count):
                 waiting[later] = waiting[later + 1]
-            form = deal_form[best, p]
+            form = int(deal_form[best, p])
             # A room stays lent whatever else a partner has to do this week.
             if form == SPACE:
                 room_of_deal[best] = 1
@@ -256,7 +256,7 @@ def meet_partners(
         if best_g < 0:
             break
         g, p = best_g, best_p
-        form = offered[g, p]
+        form = int(offered[g, p])
         offered[g, p] = NO_DEAL
         has_room = room_of_plan[g] == 1 or room_of_deal[g] == 1
         if luck_of(keys[1], name[g], called[p]) >= n.accept or not fits(
