@@ -47,7 +47,7 @@ def test_who_gave_most_who_won_most_and_who_won_nothing_is_said(found_in):
     results = found_in(143, social_affairs=PAYS, housing=TRADES, welfare={**TRADES, "euros_won": 100.0}, business=NONE)
     assert told(results) == (
         f"With {TITLE}, residents gave about 48,000 hours; about 140 won a contact or skill.",
-        "Partner that gave most: social affairs (municipality), 6,200 hours and €610,000; won: €0, by assumed values.",
+        "Partner that gave most: social affairs (municipality), 6,200 hours and €610,000, for the support plan and deals.",
         "Partner that won most: housing association, worth about €9,900 in this model, by assumed values.",
         "Gave, but won nothing by deals: social affairs (municipality).",
     )

@@ -165,7 +165,7 @@ def _gave_most(line: Line, language: str, *, also_won: bool) -> Text:
             "Partner that gave and won most: {label}, {hours} hours and {euros}; won: {won}, by assumed values.",
             **parts,
         )
-    return Text("Partner that gave most: {label}, {hours} hours and {euros}; won: {won}, by assumed values.", **parts)
+    return Text("Partner that gave most: {label}, {hours} hours and {euros}, for the support plan and deals.", **parts)
 
 
 def _amount(line: Line, name: str) -> float:

@@ -155,8 +155,11 @@ def _deals(run: Run) -> list[Text]:
     language = current_language()
     made = Counter(table["partner"][table["event"] == Event.DEAL_MADE].tolist())
     partners = [f"{called(run.partners[row], language)} {times}" for row, times in made.most_common() if row >= 0]
+    reasons = Counter(table["reason"][table["event"] == Event.DEAL_MADE].tolist())
+    forms = [f"{Reason(form).label(language)} {times}" for form, times in reasons.most_common() if form > 0]
     return [
         Text("Deals made with partners: {count} ({partners}).", count=made.total(), partners=", ".join(partners)),
+        *([Text("What partners give in them: {forms}.", forms=", ".join(forms))] if forms else []),
         Text(
             "Deals renewed: {renewed}; ended: {ended}; broken off because the initiative ended: {broken}.",
             renewed=counts[Event.DEAL_RENEWED],
@@ -168,11 +171,16 @@ def _deals(run: Run) -> list[Text]:
 
 def _rooms(run: Run) -> list[Text]:
     """How often an initiative got or lost a room, and lent hands to another; nothing when none of it happened."""
-    counts = Counter(run.event_table["event"].tolist())
+    # Rooms of partners are counted with their deals.
+    planned = run.event_table[run.event_table["partner"] < 0]
+    counts = Counter(planned["event"].tolist())
     told = []
     if counts[Event.ROOM_FOUND]:
         found, lost = counts[Event.ROOM_FOUND], counts[Event.ROOM_LOST]
-        told.append(Text("Times that an initiative got a room: {found}; lost it: {lost}.", found=found, lost=lost))
+        says = Text(
+            "Times that an initiative got a room of the support plan: {found}; lost it: {lost}.", found=found, lost=lost
+        )
+        told.append(says)
     if counts[Event.HANDS_LENT]:
         told.append(Text("Times that one initiative lent hands to another: {count}.", count=counts[Event.HANDS_LENT]))
     return told

@@ -123,10 +123,14 @@ def _old_deals(events: Sequence[Happening], cast: Cast) -> list[str]:
 
 def _rooms_and_hands(events: Sequence[Happening], cast: Cast) -> list[str]:
     """Who got or lost a room, and how often one initiative helped another."""
-    found = [cast.short(one.initiative) for one in events if one.event is Event.ROOM_FOUND]
+    found = [one for one in events if one.event is Event.ROOM_FOUND]
+    # Rooms of partners are told with their deals; those of the plan are nobody's deal.
+    planned = [cast.short(one.initiative) for one in found if one.partner < 0]
+    others = [cast.short(one.initiative) for one in found if one.partner >= 0]
     lost = [cast.short(one.initiative) for one in events if one.event is Event.ROOM_LOST]
     lent = [one for one in events if one.event is Event.HANDS_LENT]
-    told = listed(found, lambda names: Text("Got a room: {names}.", names=names))
+    told = listed(planned, lambda names: Text("Got a room of the support plan: {names}.", names=names))
+    told += listed(others, lambda names: Text("Got a room: {names}.", names=names))
     told += listed(lost, lambda names: Text("Lost their room: {names}.", names=names))
     if lent:
         told.append(str(Text("Times that one initiative lends hands to another: {count}.", count=len(lent))))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from weisim.language import Text, current_language, number, percent
+from weisim.trace.sentences import opened
 
 if TYPE_CHECKING:
     from weisim.results.run import Run
@@ -33,7 +34,7 @@ def turns_of_help(run: Run, scenario: Scenario | None = None) -> tuple[tuple[int
     """
     turns = _withdrawals(scenario, run.weeks) if scenario else []
     last = _last_week_of_help(run)
-    if 0 <= last < run.weeks - 1:
+    if 0 <= last < run.weeks - 1 and last + 1 not in {week for week, _ in turns}:
         turns.append((last + 1, str(Text("From now on the support plan gives no hours of help."))))
     return tuple(sorted(turns, key=lambda turn: turn[0]))
 
@@ -57,8 +58,7 @@ def _withdrawals(scenario: Scenario, weeks: int) -> list[tuple[int, str]]:
             continue
         week = ending.week_from(scenario.start)
         if 0 < week < weeks:
-            says = str(_withdrawal(what, ending))
-            turns.append((week, says[:1].upper() + says[1:]))
+            turns.append((week, opened(_withdrawal(what, ending))))
     return turns
 
 

@@ -1,8 +1,8 @@
 """History: a whole run as a story in chapters, one for each phase, told by the quarter so that it can be read aloud.
 
-What is decisive is told on its day: phases, presentations, broken promises, events from outside, initiatives that
-become independent or lose it, and the end of those that were more than an idea. What happens often is gathered by the
-quarter; in a long or busy story by the half year or the year.
+What is decisive is told on its day: phases, presentations, turns of help, broken promises, events from outside,
+initiatives that become independent or lose it, and the end of those that were more than an idea. What happens often is
+gathered by the quarter; in a long or busy story by the half year or the year.
 """
 
 from __future__ import annotations
@@ -12,11 +12,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from weisim.language import Text, current_language, number
+from weisim.language import Text, current_language, number, percent
 from weisim.terms import Event, Phase, Stage
 from weisim.trace.dates import day, stretch
 from weisim.trace.gathering import gathered
 from weisim.trace.happening import Cast, Happening, happenings
+from weisim.trace.helping import help_given, turns_of_help
 from weisim.trace.holding import most_held_back
 from weisim.trace.sentences import opened, sentence
 
@@ -76,7 +77,7 @@ def history(run: Run, scenario: Scenario | None = None) -> tuple[Chapter, ...]:
     cast, events = Cast.of(run, scenario), happenings(run)
     told: tuple[Chapter, ...] = ()
     for length in LENGTHS:
-        told = tuple(_chapters(run, events, cast, length))
+        told = tuple(_chapters(run, events, cast, turns_of_help(run, scenario), length))
         if line_count(told) <= MOST_LINES:
             break
     return told
@@ -87,7 +88,9 @@ def line_count(chapters: Sequence[Chapter]) -> int:
     return sum(3 + sum(1 + len(period.lines) for period in chapter.periods) for chapter in chapters)
 
 
-def _chapters(run: Run, events: Sequence[Happening], cast: Cast, length: int) -> Iterator[Chapter]:
+def _chapters(
+    run: Run, events: Sequence[Happening], cast: Cast, help_: Sequence[tuple[int, str]], length: int
+) -> Iterator[Chapter]:
     """A chapter for each phase in turn; the turn itself is its opening."""
     turns = [place for place, one in enumerate(events) if one.event in TURNS]
     begins, ends = [-1, *turns], [*turns, len(events)]
@@ -97,11 +100,13 @@ def _chapters(run: Run, events: Sequence[Happening], cast: Cast, length: int) ->
         first = turn.week + 1 if turn else 0
         last = events[end].week if end < len(events) else run.weeks - 1
         within = events[begin + 1 : end]
-        since = Text("from {day}", day=day(cast.start, turn.week if turn else 0))
+        begun = min(first, run.weeks - 1)
+        when = day(cast.start, begun)
+        says = [f"{when}: {sentence(turn, cast) if turn else _beginning(run)}", help_given(run, begun)]
         yield Chapter(
-            title=f"{_phase(turn)} · {since}",
-            opening=_dated(turn, cast) if turn else _beginning(run, cast),
-            periods=tuple(_periods(within, cast, first, last, length)),
+            title=f"{_phase(turn)} · {Text('from {day}', day=when)}",
+            opening=" ".join(part for part in says if part),
+            periods=tuple(_periods(run, within, cast, help_, first, last, length)),
             closing=_closing(run, within, last, at_the_end=end == len(events)),
         )
 
@@ -111,31 +116,58 @@ def _phase(turn: Happening | None) -> str:
     return opened(Phase(number_).label(current_language()) if number_ in set(Phase) else Text("another phase"))
 
 
-def _beginning(run: Run, cast: Cast) -> str:
-    says = Text("the story begins, with {residents} residents of 15 and older.", residents=number(run.residents))
-    return f"{day(cast.start, 0)}: {opened(says)}"
+def _beginning(run: Run) -> str:
+    return opened(
+        Text("the story begins, with {residents} residents of 15 and older.", residents=number(run.residents))
+    )
 
 
-def _periods(events: Sequence[Happening], cast: Cast, first: int, last: int, length: int) -> Iterator[Period]:
+def _periods(
+    run: Run,
+    events: Sequence[Happening],
+    cast: Cast,
+    help_: Sequence[tuple[int, str]],
+    first: int,
+    last: int,
+    length: int,
+) -> Iterator[Period]:
     """The quarters of the story, counted from its first day, that fall within one chapter."""
     begin = quiet_since = first
     while begin <= last:
         end = min(last, begin - begin % length + length - 1)
-        within = [one for one in events if begin <= max(one.week, first) <= end]
+        within = [one for one in events if begin <= max(_told_in(one), first) <= end]
         lines = gathered([one for one in within if not _is_decisive(one)], cast)
-        lines += [_dated(one, cast) for one in within if _is_decisive(one)]
+        decisive = [(week, says) for week, says in help_ if begin <= week <= end]
+        decisive += [(one.week, sentence(one, cast)) for one in within if _is_decisive(one)]
+        decisive.sort(key=lambda told: told[0])
+        lines += [f"{day(cast.start, week)}: {says}" for week, says in decisive]
         if lines and quiet_since < begin:
-            yield _quiet(cast, quiet_since, begin - 1)
+            yield _quiet(run, cast, quiet_since, begin - 1)
         if lines:
             yield Period(stretch(cast.start, begin, end), tuple(lines))
             quiet_since = end + 1
         begin = end + 1
     if quiet_since <= last:
-        yield _quiet(cast, quiet_since, last)
+        yield _quiet(run, cast, quiet_since, last)
 
 
-def _quiet(cast: Cast, first: int, last: int) -> Period:
-    return Period(stretch(cast.start, first, last), (str(Text("Nothing is seen to happen.")),))
+def _quiet(run: Run, cast: Cast, first: int, last: int) -> Period:
+    """Weeks in which nothing is seen to happen; meanwhile news of the opportunities may spread."""
+    says = [str(Text("Nothing is seen to happen."))]
+    if "informed_share" in run.names:
+        heard = run.values[:, run.names.index("informed_share")]
+        before, after = percent(heard[first]), percent(heard[last])
+        if before != after:
+            spread = Text(
+                "Residents who have heard of the opportunities: from {before} to {after}.", before=before, after=after
+            )
+            says.append(str(spread))
+    return Period(stretch(cast.start, first, last), (" ".join(says),))
+
+
+def _told_in(one: Happening) -> int:
+    """The week in which to tell it: a deal is broken off the week after its initiative ended, and belongs to that end."""
+    return one.week - (one.event is Event.DEAL_BROKEN)
 
 
 def _is_decisive(one: Happening) -> bool:
@@ -146,22 +178,23 @@ def _is_decisive(one: Happening) -> bool:
     return one.event in DECISIVE
 
 
-def _dated(one: Happening, cast: Cast) -> str:
-    return f"{day(cast.start, one.week)}: {sentence(one, cast)}"
-
-
 def _closing(run: Run, events: Sequence[Happening], week: int, *, at_the_end: bool) -> str:
     """Where things stand in the last week of a chapter, as far as the run tells."""
     values = zip(run.names, run.values[week].tolist(), strict=True)
-    now = {name: number(value) for name, value in values if not math.isnan(value)}
+    known = {name: value for name, value in values if not math.isnan(value)}
+    now = {name: number(value) for name, value in known.items()}
     says = [str(Text("At the end of the story:") if at_the_end else Text("At the end of this phase:"))]
     if "initiatives_alive" in now and "independent_organisations" in now:
         standing = Text(
-            "initiatives alive {alive}, independent of these {independent}.",
+            "initiatives alive {alive}; of these independent or an enterprise {independent}.",
             alive=now["initiatives_alive"],
             independent=now["independent_organisations"],
         )
         says.append(str(standing))
+    if "informed_share" in known:
+        says.append(
+            str(Text("Residents who have heard of the opportunities: {share}.", share=percent(known["informed_share"])))
+        )
     if "participants" in now:
         says.append(str(Text("Residents who take part: {count}.", count=now["participants"])))
     moved = len([one for one in events if one.event is Event.MOVED_OUT])

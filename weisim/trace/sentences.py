@@ -29,6 +29,13 @@ ENDED_AS = {
 }
 
 
+EARNED = {
+    Phase.EMERGENCE: Text("a group of residents wants to take part"),
+    Phase.DEVELOPMENT: Text("enough initiatives have taken shape"),
+    Phase.AUTONOMOUS: Text("enough organisations stand on their own"),
+}
+
+
 def sentence(one: Happening, cast: Cast) -> str:
     """What happened, in one sentence of at most twenty words; what an old run does not tell is left out.
 
@@ -53,7 +60,7 @@ def enumerated(names: Sequence[str]) -> str:
 
 
 def listed(names: Sequence[str], says: Callable[[str], object]) -> list[str]:
-    """Sentences that tell all names, each no longer than twenty words.
+    """Sentences that tell all names, each no longer than twenty words; what does not fit in the first comes after it.
 
     Args:
         names: what is to be told, in order.
@@ -62,11 +69,16 @@ def listed(names: Sequence[str], says: Callable[[str], object]) -> list[str]:
     told: list[str] = []
     row: list[str] = []
     for name in names:
-        if row and len(str(says(enumerated([*row, name]))).split()) > MOST_WORDS:
-            told.append(opened(says(enumerated(row))))
+        around = _also if told else says
+        if row and len(str(around(enumerated([*row, name]))).split()) > MOST_WORDS:
+            told.append(opened(around(enumerated(row))))
             row = []
         row.append(name)
-    return [*told, opened(says(enumerated(row)))] if row else told
+    return [*told, opened((_also if told else says)(enumerated(row)))] if row else told
+
+
+def _also(names: str) -> Text:
+    return Text("also: {names}.", names=names)
 
 
 def age(weeks: int) -> Text:
@@ -121,9 +133,12 @@ def _ended(one: Happening, cast: Cast) -> Text:
 def _phase_reached(one: Happening, cast: Cast) -> Text:
     if one.counted not in set(Phase):
         return Text("the next phase begins.")
+    phase = Phase(one.counted)
     if one.reason is Reason.NONE:
-        return Text("the {phase} begins.", phase=Phase(one.counted))
-    return Text("the {phase} begins: {reason}.", phase=Phase(one.counted), reason=one.reason)
+        return Text("the {phase} begins.", phase=phase)
+    # Of a criterion that is met, a reader wants to know which.
+    why = EARNED.get(phase, one.reason) if one.reason is Reason.CRITERION else one.reason
+    return Text("the {phase} begins: {reason}.", phase=phase, reason=why)
 
 
 def _phase_lost(one: Happening, cast: Cast) -> Text:
