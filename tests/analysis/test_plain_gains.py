@@ -47,7 +47,8 @@ def test_who_gave_most_who_won_most_and_who_won_nothing_is_said(found_in):
     results = found_in(143, social_affairs=PAYS, housing=TRADES, welfare={**TRADES, "euros_won": 100.0}, business=NONE)
     assert told(results) == (
         f"With {TITLE}, residents gave about 48,000 hours; about 140 won a contact or skill.",
-        "Partner that gave most: social affairs (municipality), 6,200 hours and €610,000, for the support plan and deals.",
+        "Partner that gave most: social affairs (municipality), 6,200 hours and €610,000, for the support plan and "
+        "deals.",
         "Partner that won most: housing association, worth about €9,900 in this model, by assumed values.",
         "Gave, but won nothing by deals: social affairs (municipality).",
     )
@@ -57,8 +58,7 @@ def test_in_dutch_partners_have_dutch_names_and_others_keep_their_own(found_in):
     results = found_in(143, social_affairs=PAYS, Stichting_De_Brug=TRADES)
     assert told(results, "nl", "‘De steun blijft’") == (
         "Met ‘De steun blijft’ gaven bewoners ongeveer 48.000 uur; ongeveer 140 wonnen een contact of vaardigheid.",
-        "Partner die het meest gaf: sociale zaken (gemeente), 6.200 uur en € 610.000; gewonnen: € 0, met aangenomen "
-        "waarden.",
+        "Partner die het meest gaf: sociale zaken (gemeente), 6.200 uur en € 610.000, voor steunplan en afspraken.",
         "Partner die het meest won: Stichting De Brug, in dit model ongeveer € 9.900 waard, met aangenomen waarden.",
         "Wel gegeven, maar niets gewonnen met afspraken: sociale zaken (gemeente).",
     )

@@ -84,12 +84,20 @@ def test_help_says_how_to_read_the_whole_story(typed: Typed, language: str, says
     assert "--initiative N" in output
 
 
-def test_a_story_of_two_years_tells_deals_and_what_held_residents_back(typed: Typed, short: Path) -> None:
+def test_a_story_of_two_years_tells_deals_grants_and_what_held_residents_back(
+    typed: Typed, short: Path, tmp_path: Path
+) -> None:
     longer = (short / "a.toml").read_text(encoding="utf-8").replace("weeks = 20", "weeks = 104")
     (short / "a.toml").write_text(longer, encoding="utf-8")
     output = typed("run", short / "a.toml", "--out", "uit", "--language", "en").output
     made, partners = re.search(r"Deals made with partners: (\d+) \((.*?)\)\.\n", output, re.DOTALL).groups()
     assert int(made) == sum(int(count) for count in re.findall(r" (\d+)(?:,|$)", " ".join(partners.split()))) > 0
+    forms = re.search(r"What partners give in them: (.*?)\.\n", output, re.DOTALL).group(1)
+    assert int(made) == sum(int(count) for count in re.findall(r" (\d+)(?:,|$)", " ".join(forms.split())))
+    paid = re.search(r"Grants paid by the support plan: ([\d,]+) euro\.", output).group(1)
+    with (tmp_path / "uit" / "series.csv").open(encoding="utf-8") as file:
+        grants = [float(row["value"]) for row in csv.DictReader(file) if row["indicator"] == "grants"]
+    assert int(paid.replace(",", "")) == round(sum(grants)) > 0
     held = output.partition("What held back the residents")[2]
     assert re.search(r"month 24, \w+ phase( +\d+%){5}", held)
     shares = [[int(share) for share in re.findall(r"(\d+)%", row)] for row in re.findall(r"month .*%", held)]

@@ -71,8 +71,14 @@ def said(event: Event, language: str = "en", **what: object) -> str:
         (
             Event.PHASE_REACHED,
             {"value": 2.0, "reason": Reason.CRITERION},
-            "The emergence phase begins: criterion met.",
-            "De ontstaansfase begint: voorwaarde gehaald.",
+            "The emergence phase begins: a group of residents wants to take part.",
+            "De ontstaansfase begint: een groep bewoners wil meedoen.",
+        ),
+        (
+            Event.PHASE_REACHED,
+            {"value": 4.0, "reason": Reason.CALENDAR},
+            "The autonomous phase begins: by the calendar.",
+            "De autonome fase begint: volgens de kalender.",
         ),
         (
             Event.PHASE_LOST,
@@ -202,4 +208,5 @@ def test_a_long_row_becomes_short_sentences_that_leave_nobody_out(numbers: list[
     with speaking("en"):
         told = listed([f"{number} (no place to meet)" for number in numbers], lambda names: f"ideas born: {names}.")
     assert all(len(one.split()) <= 20 for one in told)
+    assert [one.split(":")[0] for one in told] == ["Ideas born"][: len(told)] + ["Also"] * (len(told) - 1)
     assert [int(found) for one in told for found in re.findall(r"\d+", one)] == numbers

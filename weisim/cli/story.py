@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections import Counter
 from typing import TYPE_CHECKING
 
@@ -43,7 +44,7 @@ def told(run: Run, scenario: Scenario, *, whole: bool = False) -> str:
 
 def summary(run: Run) -> tuple[Text, ...]:
     """What was born, what became of it, what ended and why, who dealt with whom, and what is alive."""
-    return (*_stalled(run), _born(run), *_ended(run), *_deals(run), *_rooms(run), _alive(run))
+    return (*_stalled(run), _born(run), *_ended(run), *_deals(run), *_grants(run), *_rooms(run), _alive(run))
 
 
 def _stalled(run: Run) -> list[Text]:
@@ -167,6 +168,12 @@ def _deals(run: Run) -> list[Text]:
             broken=counts[Event.DEAL_BROKEN],
         ),
     ]
+
+
+def _grants(run: Run) -> list[Text]:
+    """What was paid in grants; nothing when there were none."""
+    paid = math.fsum(run.values[:, run.names.index("grants")]) if "grants" in run.names else 0.0
+    return [Text("Grants paid by the support plan: {euros} euro.", euros=number(paid))] if paid > 0 else []
 
 
 def _rooms(run: Run) -> list[Text]:

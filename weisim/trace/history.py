@@ -67,6 +67,16 @@ class Chapter:
     closing: str
 
 
+@dataclass(frozen=True)
+class _Known:
+    """What a story is told from: the run, who is who in it, what happened, and when help takes a turn."""
+
+    run: Run
+    cast: Cast
+    events: tuple[Happening, ...]
+    help_turns: tuple[tuple[int, str], ...]
+
+
 def history(run: Run, scenario: Scenario | None = None) -> tuple[Chapter, ...]:
     """The story of a run in the language in force: dated, in about a hundred and fifty lines at most.
 
@@ -74,10 +84,10 @@ def history(run: Run, scenario: Scenario | None = None) -> tuple[Chapter, ...]:
         run: what happened.
         scenario: its story, which adds the calendar and the names of events from outside; without it, weeks are told.
     """
-    cast, events = Cast.of(run, scenario), happenings(run)
+    known = _Known(run, Cast.of(run, scenario), happenings(run), turns_of_help(run, scenario))
     told: tuple[Chapter, ...] = ()
     for length in LENGTHS:
-        told = tuple(_chapters(run, events, cast, turns_of_help(run, scenario), length))
+        told = tuple(_chapters(known, length))
         if line_count(told) <= MOST_LINES:
             break
     return told
@@ -88,10 +98,9 @@ def line_count(chapters: Sequence[Chapter]) -> int:
     return sum(3 + sum(1 + len(period.lines) for period in chapter.periods) for chapter in chapters)
 
 
-def _chapters(
-    run: Run, events: Sequence[Happening], cast: Cast, help_: Sequence[tuple[int, str]], length: int
-) -> Iterator[Chapter]:
+def _chapters(known: _Known, length: int) -> Iterator[Chapter]:
     """A chapter for each phase in turn; the turn itself is its opening."""
+    run, cast, events = known.run, known.cast, known.events
     turns = [place for place, one in enumerate(events) if one.event in TURNS]
     begins, ends = [-1, *turns], [*turns, len(events)]
     for begin, end in zip(begins, ends, strict=True):
@@ -106,7 +115,7 @@ def _chapters(
         yield Chapter(
             title=f"{_phase(turn)} · {Text('from {day}', day=when)}",
             opening=" ".join(part for part in says if part),
-            periods=tuple(_periods(run, within, cast, help_, first, last, length)),
+            periods=tuple(_periods(known, within, first, last, length)),
             closing=_closing(run, within, last, at_the_end=end == len(events)),
         )
 
@@ -122,38 +131,30 @@ def _beginning(run: Run) -> str:
     )
 
 
-def _periods(
-    run: Run,
-    events: Sequence[Happening],
-    cast: Cast,
-    help_: Sequence[tuple[int, str]],
-    first: int,
-    last: int,
-    length: int,
-) -> Iterator[Period]:
+def _periods(known: _Known, events: Sequence[Happening], first: int, last: int, length: int) -> Iterator[Period]:
     """The quarters of the story, counted from its first day, that fall within one chapter."""
+    cast = known.cast
     begin = quiet_since = first
     while begin <= last:
         end = min(last, begin - begin % length + length - 1)
         within = [one for one in events if begin <= max(_told_in(one), first) <= end]
         lines = gathered([one for one in within if not _is_decisive(one)], cast)
-        decisive = [(week, says) for week, says in help_ if begin <= week <= end]
+        decisive = [turn for turn in known.help_turns if begin <= turn[0] <= end]
         decisive += [(one.week, sentence(one, cast)) for one in within if _is_decisive(one)]
-        decisive.sort(key=lambda told: told[0])
-        lines += [f"{day(cast.start, week)}: {says}" for week, says in decisive]
+        lines += [f"{day(cast.start, week)}: {says}" for week, says in sorted(decisive, key=lambda told: told[0])]
         if lines and quiet_since < begin:
-            yield _quiet(run, cast, quiet_since, begin - 1)
+            yield _quiet(known, quiet_since, begin - 1)
         if lines:
             yield Period(stretch(cast.start, begin, end), tuple(lines))
             quiet_since = end + 1
         begin = end + 1
     if quiet_since <= last:
-        yield _quiet(run, cast, quiet_since, last)
+        yield _quiet(known, quiet_since, last)
 
 
-def _quiet(run: Run, cast: Cast, first: int, last: int) -> Period:
+def _quiet(known: _Known, first: int, last: int) -> Period:
     """Weeks in which nothing is seen to happen; meanwhile news of the opportunities may spread."""
-    says = [str(Text("Nothing is seen to happen."))]
+    run, says = known.run, [str(Text("Nothing is seen to happen."))]
     if "informed_share" in run.names:
         heard = run.values[:, run.names.index("informed_share")]
         before, after = percent(heard[first]), percent(heard[last])
@@ -162,11 +163,11 @@ def _quiet(run: Run, cast: Cast, first: int, last: int) -> Period:
                 "Residents who have heard of the opportunities: from {before} to {after}.", before=before, after=after
             )
             says.append(str(spread))
-    return Period(stretch(cast.start, first, last), (" ".join(says),))
+    return Period(stretch(known.cast.start, first, last), (" ".join(says),))
 
 
 def _told_in(one: Happening) -> int:
-    """The week in which to tell it: a deal is broken off the week after its initiative ended, and belongs to that end."""
+    """The week to tell it in: a deal breaks off the week after its initiative ended, and belongs to that end."""
     return one.week - (one.event is Event.DEAL_BROKEN)
 
 
