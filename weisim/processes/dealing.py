@@ -368,11 +368,12 @@ def dealing(here: Neighbourhood, chance: Chance) -> None:
     40)/(.5 + .5 mean trust both ways)`, overlap the cosine of interests and effects; in money and orders there is no
     help, since what one gets the other pays: half the worth of the work, orders by result. A deal on the best form
     needs a gain for both and comes about with chance `accept`. Split: *nash*, half each; rival *equal price*, what a
-    usual initiative would pay. Deals last 39 weeks and are renewed on the same test; what a partner gives in a week
-    stays within its hours and euros after the plan, what it wins most by first. A deal carries control `strings (1 −
-    letting go)`. Openness grows by .01(best y on its interests − .5)⁺ a week; trust of a partner grows by each quarter
-    kept and falls by .3 of itself when an initiative ends during a deal. Realises statements 17 to 20, 24 to 27, 70 to
-    74 and 76.
+    usual initiative would pay. Deals last 39 weeks and are renewed, with the same chance, if both would win again; what
+    a partner gives in a week stays within its hours and euros after the plan, what it wins most by first. What a week
+    brought a partner follows the work done in it, so it may be a loss. A deal carries control `strings (1 − letting
+    go)`. Openness grows by .01(best y on its interests − .5)⁺ a week; trust of a partner grows by each quarter kept and
+    falls by .3 of itself when an initiative ends during a deal. Realises statements 17 to 20, 24 to 27, 70 to 74 and
+    76.
     """
     if not len(here.partners):
         return
