@@ -172,8 +172,10 @@ def put_back(here: Neighbourhood, kept: Kept) -> Neighbourhood:
     here.week = kept.week
     for name, (rows, values, born) in kept.rosters.items():
         roster = getattr(here, name)
-        roster.rows, roster.columns, roster._born = rows, {c: v.copy() for c, v in values.items()}, born.copy()
-        roster._show()
+        roster.rows, roster._born = rows, born.copy()
+        roster.lay_out(len(born))
+        for column, value in values.items():
+            roster.columns[column][:] = value
     vars(here.ties).update({k: v.copy() for k, v in kept.ties.items()})
     here.chronicle.filled[0] = kept.filled
     return here

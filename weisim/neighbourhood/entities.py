@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
+
 import numpy as np
 
 from weisim.neighbourhood.state import Entity, state
@@ -12,6 +14,8 @@ EXCHANGES_KEPT = 8
 
 class Resident(Entity):
     """A person of 15 or older who lives in the neighbourhood."""
+
+    apart: ClassVar[bool] = True
 
     age_group = state(int, 2, unit="category", meaning="age band of the CBS key figures")
     education = state(int, 1, unit="category", meaning="level of education: low, middle, high")

@@ -21,7 +21,7 @@ def hear(row, involvement, eager, informed_neighbours, start, degree, other):
     tell_contacts(start, degree, other, row, informed_neighbours, 1)
 
 
-@rule_for("void(i8, i8, i4[::1], i4[::1], i4[::1], i4[::1], i4[::1], i4[::1], i4[::1], i8[::1], i4[::1], i4[::1])")
+@rule_for("void(i8, i8, i4[::1], i4[::1], i4[::1], i4[::1], i4[:], i4[::1], i4[::1], i8[::1], i4[::1], i4[::1])")
 def enrol(
     row, initiative, who_initiative, involvement, weeks_in, eager, members, informed_neighbours, active_neighbours,
     start, degree, other,

@@ -6,7 +6,7 @@ import itertools
 import weakref
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, ClassVar
 
 import mesa
 import numpy as np
@@ -15,6 +15,12 @@ from mesa.agent import AgentSet
 from weisim.neighbourhood.rule import rule
 
 STORED: dict[type, type] = {int: np.int32, float: np.float64}
+LAYOUTS: dict[tuple[str, tuple[str, ...]], np.dtype[Any]] = {}
+
+
+def stored(dtype: type) -> type:
+    """How values of a declared type are stored."""
+    return STORED.get(dtype, dtype)
 
 
 @rule
@@ -61,9 +67,14 @@ def state(dtype: type, default: float, *, unit: str, meaning: str, width: int = 
 class Entity(mesa.Agent):
     """An agent whose state lives in the columns of its roster; it is made when somebody looks at it.
 
+    Few entities of a kind share one table, so that a compiled rule gets them as one thing and reads `g.stage[row]`;
+    where there are many (`apart`), each variable is an array of its own, which is read fastest.
+
     The Mesa constructor is not called: it would register every agent one by one (microseconds each, for thousands of
     residents) and, in the Mesa of Python 3.11, keep the whole model in memory for ever.
     """
+
+    apart: ClassVar[bool] = False
 
     def __init__(self, roster: Roster, row: int) -> None:
         """View one row of a roster."""
@@ -89,6 +100,19 @@ class Entity(mesa.Agent):
     def states(cls) -> tuple[State, ...]:
         """All state variables in the order in which they are declared."""
         return tuple(value for value in vars(cls).values() if isinstance(value, State))
+
+
+def layout(entity: type[Entity], apart: tuple[str, ...]) -> np.dtype[Any]:
+    """The table of an entity: all its variables but those that stand apart, such as one value for each partner.
+
+    Made once, for the compiler knows a layout that it has seen before sooner than an equal one.
+    """
+    known = (entity.__qualname__, apart)
+    if known not in LAYOUTS:
+        variables = () if entity.apart else [one for one in entity.states() if one.name not in apart]
+        fields = [(one.name, stored(one.dtype), *(((one.width,),) if one.width > 1 else ())) for one in variables]
+        LAYOUTS[known] = np.dtype(fields, align=True)
+    return LAYOUTS[known]
 
 
 class Placed(AgentSet):
@@ -137,8 +161,9 @@ class Placed(AgentSet):
 class Roster(Placed):
     """All entities of one kind: a Mesa AgentSet whose agents are rows of columns.
 
-    `roster.motivation` is the column of all (a view, shape (rows,) or (rows, width)); `roster[3]` is one agent;
-    `select`, `get`, `set`, `agg`, `do`, `groupby` behave as in Mesa.
+    `roster.table` is what compiled rules get: one row an entity, with a field a variable. `roster.motivation` is the
+    column of all (a view, shape (rows,) or (rows, width)); `roster[3]` is one agent; `select`, `get`, `set`, `agg`,
+    `do`, `groupby` behave as in Mesa.
     """
 
     def __init__(
@@ -156,32 +181,42 @@ class Roster(Placed):
         self.model = model
         self.entity = entity
         self.rows = rows
-        self.columns: dict[str, np.ndarray] = {}
+        self.widths = widths or {}
         self._born = np.zeros(max(rows, room), np.int64)
         self._handles: dict[int, Entity] = {}
-        room = max(rows, room, 1)
-        for variable in entity.states():
-            width = (widths or {}).get(variable.name, variable.width)
-            shape = (room,) if width == 1 else (room, width)
-            self.columns[variable.name] = np.full(shape, variable.default, STORED.get(variable.dtype, variable.dtype))
-        self._show()
+        self.lay_out(max(rows, room, 1))
 
-    def _show(self) -> None:
+    def lay_out(self, room: int) -> None:
+        """Make the columns anew for so many rows, with start values."""
+        kept = layout(self.entity, tuple(sorted(self.widths)))
+        self._all = np.zeros(room, kept)
+        self.columns: dict[str, np.ndarray] = {}
+        for variable in self.entity.states():
+            name = variable.name
+            if name in (kept.names or ()):
+                self.columns[name] = self._all[name]
+            else:
+                width = self.widths.get(name, variable.width)
+                self.columns[name] = np.empty((room,) if width == 1 else (room, width), stored(variable.dtype))
+            self.columns[name][:] = variable.default
+        self.show()
+
+    def show(self) -> None:
+        """Show as many rows as there are entities."""
+        self.table = self._all[: self.rows]
         for name, column in self.columns.items():
             self.__dict__[name] = column[: self.rows]
 
     def add_row(self) -> int:
         """Make room for one more entity with start values; its row is returned."""
-        first = next(iter(self.columns.values()))
-        if self.rows == first.shape[0]:
-            variables = {variable.name: variable for variable in self.entity.states()}
-            for name, column in self.columns.items():
-                grown = np.full((2 * column.shape[0], *column.shape[1:]), variables[name].default, column.dtype)
-                grown[: column.shape[0]] = column
-                self.columns[name] = grown
+        if self.rows == len(self._all):
+            before = self.columns
+            self.lay_out(2 * self.rows)
+            for name, column in before.items():
+                self.columns[name][: self.rows] = column
             self._born = np.concatenate([self._born, np.zeros_like(self._born)])
         self.rows += 1
-        self._show()
+        self.show()
         return self.rows - 1
 
     def replace(self, rows: np.ndarray) -> None:

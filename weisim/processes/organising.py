@@ -10,18 +10,16 @@ from weisim.processes.process import process
 
 
 @rule
-def organise(
-    reflecting, helped, control, coaching_half, numbers, stage, members, members_lost, output, dependence, coverage,
-    coaching_had, deal_control, structure,
-):  # fmt: skip
+def organise(initiatives, programme, coaching_half, numbers):
     """A week of roles and agreements that come about, wear off, or leave with those who leave."""
-    n = named(numbers)
-    for g in range(stage.size):
-        if stage[g] != ENDED:
-            coached = coaching_had[g] / (coaching_had[g] + coaching_half)
-            structure[g] = next_structure(
-                structure[g], members[g], members_lost[g], output[g], dependence[g], coverage[g, ORGANISE], coached,
-                reflecting, helped, max(control, deal_control[g]), n,
+    n, help_now = named(numbers), programme[0]
+    for g in range(initiatives.size):
+        one = initiatives[g]
+        if one.stage != ENDED:
+            coached = one.coaching_had / (one.coaching_had + coaching_half)
+            one.structure = next_structure(
+                one.structure, one.members, one.members_lost, one.output, one.dependence, one.coverage[ORGANISE],
+                coached, help_now.reflecting, help_now.helped, max(help_now.control, one.control), n,
             )  # fmt: skip
 
 
@@ -40,9 +38,4 @@ def organising(here: Neighbourhood, chance: Chance) -> None:
     upkeep, and make hours usable. Rival rules: *plain* (o1 = 0); *double well*, where wells stand in for wear:
     `practice force (1 − O) + hold O(1 − O)(O − θ)`. Realises statements 5, 53 and 55.
     """
-    g, programme = here.initiatives, here.programme
-    organise(
-        programme.reflecting[0], programme.helped[0], programme.control[0], here.parameters.supporting.coaching_half,
-        here.carrying,
-        g.stage, g.members, g.members_lost, g.output, g.dependence, g.coverage, g.coaching_had, g.control, g.structure,
-    )  # fmt: skip
+    organise(here.initiatives.table, here.programme.table, here.parameters.supporting.coaching_half, here.carrying)
