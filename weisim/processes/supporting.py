@@ -55,17 +55,17 @@ def reacts(plan: PlanTable) -> bool:
 
 
 @rule
-def live_initiatives(stage):
+def live_initiatives(initiatives):
     """How many initiatives live."""
     live = 0
-    for row in range(stage.size):
-        if stage[row] != ENDED:
+    for g in range(initiatives.size):
+        if initiatives[g].stage != ENDED:
             live += 1
     return live
 
 
 @rule
-def lower_on_condition(week, path, condition_week, condition_share, stress_share, level, level_changed):
+def lower_on_condition(week, condition_week, condition_share, stress_share, level, level_changed):
     """A plan that reacts steps down every eight weeks while enough initiatives carry themselves, else it holds."""
     for row in range(condition_week.size):
         reacts = 0 <= condition_week[row] <= week and week - level_changed[row] >= WEEKS_A_STEP
@@ -90,15 +90,16 @@ def units_of(kind, given, live, joined):
 
 @rule
 def offer(
-    week, phase, live, joined, kind, path, amount, from_phase, until_phase, partner, payer, price, level,
-    capacity_hours, capacity_euros, offered, dose, hours, euros,
+    week, live, kind, path, amount, from_phase, until_phase, partner, payer, price, partners, programme, level, offered,
 ):  # fmt: skip
     """What the plan offers this week, cut to the hours and euros partners can spare; returns the sharpest fall."""
     given = np.zeros(kind.size)
     fall = 0.0
+    phase, joined, dose = programme[0].phase, programme[0].joined, programme[0].dose
     dose[:] = 0.0
-    hours[:] = 0.0
-    euros[:] = 0.0
+    for who in range(partners.size):
+        partners[who].hours_given = 0.0
+        partners[who].euros_given = 0.0
     for row in range(kind.size):
         now = path[row, week] * level[row]
         fall = max(fall, offered[row] - now)
@@ -106,37 +107,41 @@ def offer(
         if from_phase[row] <= phase < until_phase[row]:
             given[row] = amount[row] * now
             if IN_HOURS[kind[row]]:
-                hours[partner[row]] += units_of(kind[row], given[row], live, joined)
+                partners[partner[row]].hours_given += units_of(kind[row], given[row], live, joined)
     for row in range(kind.size):
         if IN_HOURS[kind[row]]:
-            given[row] *= spared(capacity_hours[partner[row]], hours[partner[row]])
+            helper = partners[partner[row]]
+            given[row] *= spared(helper.capacity_hours, helper.hours_given)
         if kind[row] != SEED_GRANTS:
-            euros[payer[row]] += units_of(kind[row], given[row], live, joined) * price[row]
-    hours[:] = 0.0
+            partners[payer[row]].euros_given += units_of(kind[row], given[row], live, joined) * price[row]
+    for who in range(partners.size):
+        partners[who].hours_given = 0.0
     for row in range(kind.size):
         if kind[row] != SEED_GRANTS:
-            given[row] *= spared(capacity_euros[payer[row]], euros[payer[row]])
+            purse = partners[payer[row]]
+            given[row] *= spared(purse.capacity_euros, purse.euros_given)
         dose[kind[row]] += given[row]
         if IN_HOURS[kind[row]]:
-            hours[partner[row]] += units_of(kind[row], given[row], live, joined)
-    for row in range(euros.size):
-        euros[row] = min(euros[row], capacity_euros[row])
+            partners[partner[row]].hours_given += units_of(kind[row], given[row], live, joined)
+    for who in range(partners.size):
+        partners[who].euros_given = min(partners[who].euros_given, partners[who].capacity_euros)
     return fall
 
 
 @rule
-def keep_coaching(hours, live, memory, stage, priority, coaching_had):
+def keep_coaching(hours, live, memory, initiatives):
     """Coaching is divided over live initiatives as their members voted, and stays fresh for about a quarter."""
     votes = 0.0
-    for row in range(stage.size):
-        if stage[row] != ENDED:
-            votes += priority[row]
-    for row in range(stage.size):
-        if stage[row] == ENDED:
-            coaching_had[row] = 0.0
+    for g in range(initiatives.size):
+        if initiatives[g].stage != ENDED:
+            votes += initiatives[g].priority
+    for g in range(initiatives.size):
+        one = initiatives[g]
+        if one.stage == ENDED:
+            one.coaching_had = 0.0
         else:
-            share = priority[row] / votes if votes > 0.0 else 1.0 / live
-            coaching_had[row] = coaching_had[row] * (1.0 - 1.0 / memory) + hours * share
+            share = one.priority / votes if votes > 0.0 else 1.0 / live
+            one.coaching_had = one.coaching_had * (1.0 - 1.0 / memory) + hours * share
 
 
 @rule
@@ -146,52 +151,49 @@ def saturated(dose):
 
 
 @rule
-def strengths(
-    dose, n, helped, controlled, informing, connecting, brokering, managing, reflecting, community,
-):  # fmt: skip
+def strengths(programme, n):
     """How strong each kind of help is against its full dose; doors and meetings are measured per resident."""
-    helped[0] = 0.0
+    now = programme[0]
+    dose = now.dose
+    now.helped = 0.0
     for kind in range(dose.size):
         if dose[kind] > 0.0:
-            helped[0] = 1.0
-    controlled[0] = n.control * helped[0]
-    informing[0] = saturated((dose[OUTREACH] + dose[INFORMING]) / (n.full_informing * n.size))
-    connecting[0] = min(1.0, saturated(dose[CONNECTING] / (n.full_connecting * n.size)))
-    brokering[0] = saturated(dose[BROKERING] / n.full_brokering)
-    managing[0] = (dose[CONNECTING] + dose[BROKERING]) / (n.full_connecting + n.full_brokering)
+            now.helped = 1.0
+    now.control = n.control * now.helped
+    now.informing = saturated((dose[OUTREACH] + dose[INFORMING]) / (n.full_informing * n.size))
+    now.connecting = min(1.0, saturated(dose[CONNECTING] / (n.full_connecting * n.size)))
+    now.brokering = saturated(dose[BROKERING] / n.full_brokering)
+    now.managing = (dose[CONNECTING] + dose[BROKERING]) / (n.full_connecting + n.full_brokering)
     reflected = dose[REFLECTION]
-    reflecting[0] = (
+    now.reflecting = (
         reflected if reflected <= 1.0 else min(1.0 + n.reflection_extra * (reflected - 1.0), n.reflection_most)
     )
-    community[0] = saturated(dose[COMMUNITY_BUILDING] / n.full_community)
+    now.community = saturated(dose[COMMUNITY_BUILDING] / n.full_community)
 
 
 @rule
 def support(
-    week, numbers, kind, path, amount, from_phase, until_phase, partner, payer, price, capacity_hours, capacity_euros,
-    hours, euros, stage, priority, coaching_had, phase, joined, level, offered, dose, promise_broken, grants_paid,
-    helped,
-    controlled, informing, connecting, brokering, managing, reflecting, community, lines, filled,
+    week, numbers, kind, path, amount, from_phase, until_phase, partner, payer, price, partners, initiatives, programme,
+    level, offered, lines, filled,
 ):  # fmt: skip
     """A week of help: what is offered, whether that breaks a promise, and how strong it is."""
     n = Numbers(
         numbers[0], numbers[1], numbers[2], numbers[3], numbers[4], numbers[5], numbers[6], numbers[7], numbers[8],
         numbers[9],
     )  # fmt: skip
-    live = live_initiatives(stage)
+    live = live_initiatives(initiatives)
     fall = offer(
-        min(week, path.shape[1] - 1), phase[0], live, joined[0], kind, path, amount, from_phase, until_phase, partner,
-        payer, price, level[0], capacity_hours, capacity_euros, offered[0], dose[0], hours, euros,
+        min(week, path.shape[1] - 1), live, kind, path, amount, from_phase, until_phase, partner, payer, price,
+        partners, programme, level[0], offered[0],
     )  # fmt: skip
-    keep_coaching(dose[0, COACHING] + dose[0, MANAGER_COACHING], live, n.memory, stage, priority, coaching_had)
+    now = programme[0]
+    keep_coaching(now.dose[COACHING] + now.dose[MANAGER_COACHING], live, n.memory, initiatives)
     broken = n.announced == 0.0 and fall > SHARP
     if broken:
         note(lines, filled, week, PROMISE_BROKEN, -1, -1, -1, -1, fall)
-    promise_broken[0] = 1 if broken else 0
-    grants_paid[0] = 0.0
-    strengths(
-        dose[0], n, helped, controlled, informing, connecting, brokering, managing, reflecting, community,
-    )  # fmt: skip
+    now.promise_broken = 1 if broken else 0
+    now.grants_paid = 0.0
+    strengths(programme, n)
 
 
 @process(
@@ -219,17 +221,11 @@ def supporting(here: Neighbourhood, chance: Chance) -> None:
     if here.once(reacts, plan):
         passed, alive = here.stress_test()
         lower_on_condition(
-            here.week, plan.path, plan.condition_week, plan.condition_share, passed / max(alive, 1),
-            programme.level[0], programme.level_changed[0],
+            here.week, plan.condition_week, plan.condition_share, passed / max(alive, 1), programme.level[0],
+            programme.level_changed[0],
         )  # fmt: skip
-    partners, g = here.partners, here.initiatives
     support(
         here.week, here.once(numbers_of, here.given), plan.kind, plan.path, plan.amount, plan.from_phase,
-        plan.until_phase, plan.partner, plan.payer, plan.price,
-        partners.capacity_hours, partners.capacity_euros, partners.hours_given, partners.euros_given,
-        g.stage, g.priority, g.coaching_had,
-        programme.phase, programme.joined, programme.level, programme.path, programme.dose, programme.promise_broken,
-        programme.grants_paid, programme.helped, programme.control, programme.informing, programme.connecting,
-        programme.brokering, programme.managing, programme.reflecting, programme.community,
-        here.chronicle.lines, here.chronicle.filled,
+        plan.until_phase, plan.partner, plan.payer, plan.price, here.partners.table, here.initiatives.table,
+        programme.table, programme.level, programme.path, here.chronicle.lines, here.chronicle.filled,
     )  # fmt: skip
