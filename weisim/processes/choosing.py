@@ -20,8 +20,10 @@ ROOM_FOUND, ROOM_LOST = int(Event.ROOM_FOUND), int(Event.ROOM_LOST)
 
 
 @rule
-def weigh(everybody, top_down, known, above, concern, involvement, level, of_residents, agenda):
+def weigh(everybody, top_down, known, above, concern, involvement, surroundings):
     """The weight of each problem: what residents worry about times how bad it is, mixed with what comes from above."""
+    around = surroundings[0]
+    of_residents, agenda, level = around.agenda_of_residents, around.agenda, around.problem_level
     problems = agenda.size
     for q in range(problems):
         of_residents[q] = 0.0
@@ -40,52 +42,55 @@ def weigh(everybody, top_down, known, above, concern, involvement, level, of_res
 
 
 @rule
-def vote(key, members, own, by_standing, noise, felt, agenda, stage, problem, name, legitimacy, priority):
+def vote(key, members, own, by_standing, noise, felt, surroundings, initiatives):
     """What members want help to go to: agenda, own problem, good standing and some chance; the mean of their votes."""
-    voters = members.size
+    agenda, voters = surroundings[0].agenda, members.size
     share = np.zeros(agenda.size)
     for number in range(voters):
         share[felt[members[number]]] += 1.0 / voters
-    for g in range(stage.size):
-        if stage[g] == ENDED:
+    for g in range(initiatives.size):
+        one = initiatives[g]
+        if one.stage == ENDED:
             continue
         luck = 0.0
         if noise > 0.0 and voters > 0:
-            ballot = mixed(key + np.uint64(name[g]))
+            ballot = mixed(key + np.uint64(one.key))
             for number in range(voters):
                 luck += draw(ballot, members[number])
             luck *= noise / voters
-        q = problem[g]
-        priority[g] = agenda[q] + own * share[q] + by_standing * legitimacy[g] + luck
+        one.priority = agenda[one.problem] + own * share[one.problem] + by_standing * one.legitimacy + luck
 
 
 @rule
-def share_rooms(week, rooms, stage, priority, room_of_plan, room_of_deal, lines, filled):
+def share_rooms(week, rooms, initiatives, lines, filled):
     """Rooms go down the list to initiatives past the idea; who has one keeps it while there are enough."""
     used = 0
-    for g in range(stage.size):
-        if stage[g] == ENDED:
-            room_of_plan[g] = 0
-        used += room_of_plan[g]
+    for g in range(initiatives.size):
+        one = initiatives[g]
+        if one.stage == ENDED:
+            one.room_of_plan = 0
+        used += one.room_of_plan
     while used > rooms:
         last = -1
-        for g in range(stage.size):
-            if room_of_plan[g] == 1 and (last < 0 or priority[g] <= priority[last]):
+        for g in range(initiatives.size):
+            one = initiatives[g]
+            if one.room_of_plan == 1 and (last < 0 or one.priority <= initiatives[last].priority):
                 last = g
-        room_of_plan[last] = 0
+        initiatives[last].room_of_plan = 0
         used -= 1
-        note(lines, filled, week, ROOM_LOST, last, -1, stage[last], 0, math.nan)
+        note(lines, filled, week, ROOM_LOST, last, -1, initiatives[last].stage, 0, math.nan)
     while used < rooms:
         first = -1
-        for g in range(stage.size):
-            waits = RESIDENT_INITIATIVE <= stage[g] < ENDED and room_of_plan[g] == 0 and room_of_deal[g] == 0
-            if waits and (first < 0 or priority[g] > priority[first]):
+        for g in range(initiatives.size):
+            one = initiatives[g]
+            waits = RESIDENT_INITIATIVE <= one.stage < ENDED and one.room_of_plan == 0 and one.room_of_deal == 0
+            if waits and (first < 0 or one.priority > initiatives[first].priority):
                 first = g
         if first < 0:
             break
-        room_of_plan[first] = 1
+        initiatives[first].room_of_plan = 1
         used += 1
-        note(lines, filled, week, ROOM_FOUND, first, -1, stage[first], 0, math.nan)
+        note(lines, filled, week, ROOM_FOUND, first, -1, initiatives[first].stage, 0, math.nan)
 
 
 @process(
@@ -106,21 +111,18 @@ def choosing(here: Neighbourhood, chance: Chance) -> None:
     enough. An agenda from above adds `.3 · top_down` to the control that members feel, and it steers which ideas are
     nursed and fed (*founding*). Realises statements 6, 7 and 8.
     """
-    p, who, g, around = here.parameters.choosing, here.residents, here.initiatives, here.surroundings
+    p, who, around = here.parameters.choosing, here.residents, here.surroundings
     if here.week % p.every == 0:
         weigh(
             p.agenda == "all", p.top_down, here.given.problems, here.given.agenda, who.concern, who.involvement,
-            around.problem_level[0], around.agenda_of_residents[0], around.agenda[0],
+            around.table,
         )  # fmt: skip
         vote(
-            chance.key("choosing.vote"), here.members(), p.own_problem, p.standing, p.noise, who.problem,
-            around.agenda[0], g.stage, g.problem, g.key, g.legitimacy, g.priority,
+            chance.key("choosing.vote"), here.members(), p.own_problem, p.standing, p.noise, who.problem, around.table,
+            here.initiatives.table,
         )  # fmt: skip
     around.agenda_control[0] = p.control * p.top_down * here.programme.helped[0]
     rooms = int(here.programme.dose[0, SPACE] + 1e-6)  # a room is not lost by rounding
     if rooms or around.rooms[0]:
         around.rooms[0] = rooms
-        share_rooms(
-            here.week, rooms, g.stage, g.priority, g.room_of_plan, g.room_of_deal, here.chronicle.lines,
-            here.chronicle.filled,
-        )  # fmt: skip
+        share_rooms(here.week, rooms, here.initiatives.table, here.chronicle.lines, here.chronicle.filled)

@@ -18,8 +18,8 @@ DEVELOPMENT = int(Phase.DEVELOPMENT)
 
 @rule
 def show(
-    key, reach, gain_of_trust, gain_of_standing, involvement, eager, trust, informed_neighbours, stage, output,
-    legitimacy, start, degree, other,
+    key, reach, gain_of_trust, gain_of_standing, involvement, eager, trust, informed_neighbours, initiatives, start,
+    degree, other,
 ):  # fmt: skip
     """Part of the unaware hear now; whoever knows trusts a little more; working initiatives gain standing."""
     for row in range(involvement.size):
@@ -27,15 +27,16 @@ def show(
             hear(row, involvement, eager, informed_neighbours, start, degree, other)
         if involvement[row] != UNAWARE:
             trust[row] += gain_of_trust * (1.0 - trust[row])
-    for g in range(stage.size):
-        if stage[g] != ENDED and output[g] >= GOOD_OUTPUT:
-            legitimacy[g] = min(legitimacy[g] + gain_of_standing, 1.0)
+    for g in range(initiatives.size):
+        one = initiatives[g]
+        if one.stage != ENDED and one.output >= GOOD_OUTPUT:
+            one.legitimacy = min(one.legitimacy + gain_of_standing, 1.0)
 
 
 @rule
 def make_contacts(
     since, keys, chance, much, members, involvement, initiative, ties_won, informed_neighbours, active_neighbours,
-    start, degree, room, other, strength, tail, made,
+    start, degree, room, other, strength, tail, surroundings,
 ):  # fmt: skip
     """Participants get to know somebody who came to look; returns where it stopped for want of memory, or -1."""
     for number in range(since, members.size):
@@ -54,7 +55,7 @@ def make_contacts(
             return number
         if met > 0:
             ties_won[row] += 1
-            made[0] += 1
+            surroundings[0].ties_made += 1
     return -1
 
 
@@ -74,7 +75,7 @@ def presenting(here: Neighbourhood, chance: Chance) -> None:
     .5 gain legitimacy; each participant gets to know, with chance `contacts`, one resident drawn by lot if that one has
     heard. By these ties the news and the example go on. Realises statements 15 and 76.
     """
-    p, who, g, ties, programme = here.parameters.presenting, here.residents, here.initiatives, here.ties, here.programme
+    p, who, ties, programme = here.parameters.presenting, here.residents, here.ties, here.programme
     never = programme.presented_in[0] < 0
     again = p.yearly and not never and (here.week - int(programme.presented_in[0])) % WEEKS_PER_YEAR == 0
     if not again and not (never and programme.phase[0] >= DEVELOPMENT):
@@ -83,8 +84,8 @@ def presenting(here: Neighbourhood, chance: Chance) -> None:
     here.chronicle.write(here.week, Event.PRESENTED)
     show(
         chance.key("presenting"), p.reach * min(1.0, programme.informing[0]), p.trust, p.standing,
-        who.involvement, who.eager, who.trust, who.informed_neighbours, g.stage, g.output, g.legitimacy, ties.start,
-        ties.degree, ties.other,
+        who.involvement, who.eager, who.trust, who.informed_neighbours, here.initiatives.table, ties.start, ties.degree,
+        ties.other,
     )  # fmt: skip
     # In a story without ties nobody wins any.
     contacts, stopped = p.contacts if here.parameters.settling.ties else 0.0, 0
@@ -93,7 +94,7 @@ def presenting(here: Neighbourhood, chance: Chance) -> None:
             stopped, chance.keys("presenting.contact", "presenting.who"), contacts, here.parameters.bonding.first,
             here.members(), who.involvement, who.initiative, who.ties_won, who.informed_neighbours,
             who.active_neighbours, ties.start, ties.degree, ties.room, ties.other, ties.strength, ties.tail,
-            here.surroundings.ties_made,
+            here.surroundings.table,
         )  # fmt: skip
         if stopped >= 0:
             ties.widen()
