@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections import namedtuple
 
 import numpy as np
 
@@ -18,64 +19,69 @@ EMERGENCE = int(Phase.EMERGENCE)
 ROWS = 2**32
 
 
+Numbers = namedtuple("Numbers", "trickle spontaneous pause niches problems crowd nurse")
+
+
+def numbers_of(given: Given) -> np.ndarray:
+    """The numbers of founding, float64[7], in the order of `Numbers`.
+
+    Niches: how many initiatives all problems together can feed here; problems: how many there are here.
+    """
+    p = given.parameters.founding
+    worked_out = {"niches": p.niche * given.sociable.size / 1000.0, "problems": given.problems.sum()}
+    return np.array([float(worked_out[name] if name in worked_out else getattr(p, name)) for name in Numbers._fields])
+
+
 @rule
-def crowding(stage, problem, agenda, niches, crowd, nurse, ease):
+def crowding(initiatives, agenda, n, ease):
     """How far initiatives on the same problem and ideas already nursed deter a new idea, for each problem."""
     ideas = 0
     count = np.zeros(ease.size)
-    for g in range(stage.size):
-        if stage[g] != ENDED:
-            count[problem[g]] += 1.0
-        if stage[g] == IDEA:
+    for g in range(initiatives.size):
+        one = initiatives[g]
+        if one.stage != ENDED:
+            count[one.problem] += 1.0
+        if one.stage == IDEA:
             ideas += 1
     for q in range(ease.size):
-        niche = niches * agenda[q]
-        ease[q] = math.exp(-crowd * count[q] / niche) / (1.0 + ideas / nurse) if niche > 0.0 else 0.0
+        niche = n.niches * agenda[q]
+        ease[q] = math.exp(-n.crowd * count[q] / niche) / (1.0 + ideas / n.nurse) if niche > 0.0 else 0.0
 
 
 @rule
 def found(
-    key, week, with_help, trickle, spontaneous, pause, agenda, niches, problems, crowd, nurse, involvement, initiative,
-    motivation,
-    trust, hours_available, problem, last_idea, stage, on_problem, luck, founders,
+    key, week, with_help, numbers, involvement, initiative, motivation, trust, hours_available, problem, last_idea,
+    surroundings, initiatives, luck, founders,
 ):  # fmt: skip
     """Who starts an idea this week; returns how many."""
+    n = Numbers(numbers[0], numbers[1], numbers[2], numbers[3], numbers[4], numbers[5], numbers[6])
+    agenda = surroundings[0].agenda
     ease = np.empty(agenda.size)
-    crowding(stage, on_problem, agenda, niches, crowd, nurse, ease)
+    crowding(initiatives, agenda, n, ease)
     # Ideas are nursed as far as their problem is on the agenda: on average fully.
     heaviest = 0.0
     for q in range(agenda.size):
-        heaviest = max(heaviest, agenda[q] * problems)
+        heaviest = max(heaviest, agenda[q] * n.problems)
     draws(key, luck)
     count = 0
     # The wish is 2 at most and trust 1, so hardly anybody needs a closer look.
-    most_interested, most_others = (with_help * heaviest + trickle) * 2.0 / 0.58, spontaneous * 2.0
+    most_interested, most_others = (with_help * heaviest + n.trickle) * 2.0 / 0.58, n.spontaneous * 2.0
     for row in range(involvement.size):
         if luck[row] >= (most_interested if involvement[row] == INTERESTED else most_others):
             continue
-        if motivation[row] <= 0.5 or hours_available[row] <= 0.0 or week - last_idea[row] < pause:
+        if motivation[row] <= 0.5 or hours_available[row] <= 0.0 or week - last_idea[row] < n.pause:
             continue
         if initiative[row] >= 0 or involvement[row] == RESTING:
             continue
         wish = 4.0 * (motivation[row] - 0.5) * ease[problem[row]]
         if involvement[row] == INTERESTED:
-            chance = (with_help * agenda[problem[row]] * problems + trickle) * wish * trust[row] / 0.58
+            chance = (with_help * agenda[problem[row]] * n.problems + n.trickle) * wish * trust[row] / 0.58
         else:
-            chance = spontaneous * wish
+            chance = n.spontaneous * wish
         if luck[row] < chance:
             founders[count] = row
             count += 1
     return count
-
-
-def niches_of(given: Given) -> float:
-    """How many initiatives all problems together can feed here; the agenda divides them."""
-    return given.parameters.founding.niche * given.sociable.size / 1000.0
-
-
-def problems_of(given: Given) -> float:
-    """How many problems there are in this neighbourhood."""
-    return float(given.problems.sum())
 
 
 @process(
@@ -105,11 +111,9 @@ def founding(here: Neighbourhood, chance: Chance) -> None:
     )
     founders = here.paper("founders", np.int32)
     count = found(
-        chance.key("founding"), here.week, helped, p.trickle, p.spontaneous, p.pause,
-        here.surroundings.agenda[0], here.once(niches_of, here.given), here.once(problems_of, here.given),
-        p.crowd, p.nurse,
-        who.involvement, who.initiative, who.motivation, who.trust, who.hours_available, who.problem, who.last_idea,
-        g.stage, g.problem, here.paper("luck", np.float64), founders,
+        chance.key("founding"), here.week, helped, here.once(numbers_of, here.given), who.involvement, who.initiative,
+        who.motivation, who.trust, who.hours_available, who.problem, who.last_idea, here.surroundings.table, g.table,
+        here.paper("luck", np.float64), founders,
     )  # fmt: skip
     for row in founders[:count].tolist():
         new = g.add_row()
