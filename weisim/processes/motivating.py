@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from collections import namedtuple
+
+import numpy as np
+
 from weisim.neighbourhood.carrying import demand_of, named
 from weisim.neighbourhood.model import Neighbourhood
 from weisim.neighbourhood.rule import rule
 from weisim.neighbourhood.streams import Chance
 from weisim.neighbourhood.traits import clipped
+from weisim.parameters.parameters import Parameters
 from weisim.processes.process import process
 from weisim.terms import Help
 
@@ -15,39 +20,52 @@ RECOGNITION = int(Help.RECOGNITION)
 LEVEL_AUTONOMY, LEVEL_COMPETENCE, LEVEL_RELATEDNESS = 0.6, 0.5, 0.5
 
 
+Numbers = namedtuple(
+    "Numbers", "pace gain autonomy competence relatedness overload recognition strain_gain strain_rest"
+)
+
+
+def numbers_of(parameters: Parameters) -> np.ndarray:
+    """The numbers of motivating, float64[9], in the order of `Numbers`."""
+    return np.array([float(getattr(parameters.motivating, name)) for name in Numbers._fields])
+
+
 @rule
 def want(
-    pace, gain, w_autonomy, w_competence, w_relatedness, w_overload, praise, control, agenda_control, strain_gain,
-    strain_rest, numbers, initiative, disposition, motivation, autonomy, competence, relatedness, skill, strain,
-    active_neighbours,
-    stage, age, members, output, dependence, own_hours, deal_control,
+    numbers, carrying, initiative, disposition, motivation, autonomy, competence, relatedness, skill, strain,
+    active_neighbours, initiatives, programme, surroundings,
 ):  # fmt: skip
     """What a week does to the wish of one's own to take part, and to strain."""
-    n = named(numbers)
+    c = named(carrying)
+    n = Numbers(
+        numbers[0], numbers[1], numbers[2], numbers[3], numbers[4], numbers[5], numbers[6], numbers[7], numbers[8],
+    )  # fmt: skip
+    control, agenda_control = programme[0].control, surroundings[0].agenda_control
+    praise = n.recognition * min(1.0, programme[0].dose[RECOGNITION])
     for row in range(motivation.size):
-        g = initiative[row]
-        if g < 0:
-            motivation[row] += pace * (disposition[row] - motivation[row])
-            strain[row] *= 1.0 - strain_rest
+        if initiative[row] < 0:
+            motivation[row] += n.pace * (disposition[row] - motivation[row])
+            strain[row] *= 1.0 - n.strain_rest
             continue
+        one = initiatives[initiative[row]]
         able = (skill[row, 0] + skill[row, 1] + skill[row, 2] + skill[row, 3]) / 4.0
-        felt = min(max(control, deal_control[g]) + agenda_control, 1.0)
-        autonomy[row] = 1.0 - felt * (0.4 + 0.6 * dependence[g])
-        competence[row] = clipped(0.6 * able + 0.5 * output[g], 0.0, 1.0)
-        company = 0.25 + 0.5 * (members[g] - 1.0) / (members[g] + 1.0) + 0.08 * min(active_neighbours[row], 4)
+        felt = min(max(control, one.control) + agenda_control, 1.0)
+        autonomy[row] = 1.0 - felt * (0.4 + 0.6 * one.dependence)
+        competence[row] = clipped(0.6 * able + 0.5 * one.output, 0.0, 1.0)
+        company = 0.25 + 0.5 * (one.members - 1.0) / (one.members + 1.0) + 0.08 * min(active_neighbours[row], 4)
         relatedness[row] = clipped(company, 0.0, 1.0)
         over = 0.0
-        if age[g] >= FIRST_WEEKS:
-            pressure = clipped(demand_of(stage[g], n) / max(own_hours[g], 0.5), 1.0, 2.0)
+        if one.age >= FIRST_WEEKS:
+            pressure = clipped(demand_of(one.stage, c) / max(one.own_hours, 0.5), 1.0, 2.0)
             over = max(pressure * (0.3 + 0.9 * motivation[row]) - 1.0, 0.0)
         needs = (
-            w_autonomy * (autonomy[row] - LEVEL_AUTONOMY)
-            + w_competence * (competence[row] - LEVEL_COMPETENCE)
-            + w_relatedness * (relatedness[row] - LEVEL_RELATEDNESS)
+            n.autonomy * (autonomy[row] - LEVEL_AUTONOMY)
+            + n.competence * (competence[row] - LEVEL_COMPETENCE)
+            + n.relatedness * (relatedness[row] - LEVEL_RELATEDNESS)
         )
-        goal = clipped(disposition[row] + gain * needs - w_overload * over + praise, 0.0, 1.0)
-        motivation[row] = clipped(motivation[row] + pace * (goal - motivation[row]), 0.0, 1.0)
-        strain[row] = clipped(strain[row] + strain_gain * over - strain_rest * strain[row], 0.0, 1.0)
+        goal = clipped(disposition[row] + n.gain * needs - n.overload * over + praise, 0.0, 1.0)
+        motivation[row] = clipped(motivation[row] + n.pace * (goal - motivation[row]), 0.0, 1.0)
+        strain[row] = clipped(strain[row] + n.strain_gain * over - n.strain_rest * strain[row], 0.0, 1.0)
 
 
 @process(
@@ -67,14 +85,11 @@ def motivating(here: Neighbourhood, chance: Chance) -> None:
     + κ over − rest B)`. Others: M returns to M0 and strain wears off. Self-determination theory; realises statements
     23, 27 and 42.
     """
-    p, who, g = here.parameters.motivating, here.residents, here.initiatives
-    if p.frozen:
+    who = here.residents
+    if here.parameters.motivating.frozen:
         return
     want(
-        p.pace, p.gain, p.autonomy, p.competence, p.relatedness, p.overload,
-        p.recognition * min(1.0, here.programme.dose[0, RECOGNITION]),
-        here.programme.control[0], here.surroundings.agenda_control[0], p.strain_gain, p.strain_rest, here.carrying,
-        who.initiative, who.disposition, who.motivation, who.autonomy, who.competence, who.relatedness, who.skill,
-        who.strain, who.active_neighbours,
-        g.stage, g.age, g.members, g.output, g.dependence, g.own_hours, g.control,
+        here.once(numbers_of, here.parameters), here.carrying, who.initiative, who.disposition, who.motivation,
+        who.autonomy, who.competence, who.relatedness, who.skill, who.strain, who.active_neighbours,
+        here.initiatives.table, here.programme.table, here.surroundings.table,
     )  # fmt: skip

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import namedtuple
+
 import numpy as np
 
 from weisim.neighbourhood.carrying import ENDED, IDEA, demand_of, named, output_of
@@ -9,94 +11,105 @@ from weisim.neighbourhood.membership import listed_members
 from weisim.neighbourhood.model import Neighbourhood
 from weisim.neighbourhood.rule import rule
 from weisim.neighbourhood.streams import Chance
+from weisim.parameters.parameters import Parameters
 from weisim.processes.process import process
 from weisim.terms import Help
 
 COACHING, MANAGER_COACHING = int(Help.COACHING), int(Help.MANAGER_COACHING)
 
 
+Numbers = namedtuple("Numbers", "ceiling carry_manager carry_idea carry_later coaching_half memory in_red red_weeks")
+
+
+def numbers_of(parameters: Parameters) -> np.ndarray:
+    """The numbers of working, float64[8], in the order of `Numbers`."""
+    of_others = {
+        "coaching_half": parameters.supporting.coaching_half,
+        "red_weeks": parameters.producing.red_weeks,
+    }
+    values = [of_others[name] if name in of_others else getattr(parameters.working, name) for name in Numbers._fields]
+    return np.array([float(value) for value in values])
+
+
 @rule
 def give_hours(
-    members, ceiling, n, initiative, motivation, strain, hours_available, hours_given, weeks_in, skill, stage,
-    dependence, own_hours, possible_hours, team_hours, coverage,
+    members, ceiling, c, initiative, motivation, strain, hours_available, hours_given, weeks_in, skill, initiatives,
 ):  # fmt: skip
     """What each member gives, what a team could give, and who in it is best at what."""
-    wanted = np.zeros(stage.size)
-    for g in range(stage.size):
-        own_hours[g] = 0.0
-        possible_hours[g] = 0.0
-        team_hours[g] = 0.0
-        for part in range(coverage.shape[1]):
-            coverage[g, part] = 0.0
+    wanted = np.zeros(initiatives.size)
+    for g in range(initiatives.size):
+        one = initiatives[g]
+        one.own_hours = 0.0
+        one.possible_hours = 0.0
+        one.hours_given = 0.0
+        for part in range(skill.shape[1]):
+            one.coverage[part] = 0.0
     for number in range(members.size):
         row = members[number]
         g = initiative[row]
-        wish = hours_available[row] * (0.3 + 0.9 * motivation[row]) * (1.0 - n.dependency * dependence[g])
+        wish = hours_available[row] * (0.3 + 0.9 * motivation[row]) * (1.0 - c.dependency * initiatives[g].dependence)
         hours_given[row] = min(wish, hours_available[row]) * (1.0 - 0.5 * strain[row])
         wanted[g] += hours_given[row]
         weeks_in[row] += 1
     for number in range(members.size):
         row = members[number]
         g = initiative[row]
+        one = initiatives[g]
         able = 0.6 + 0.8 * (skill[row, 0] + skill[row, 1] + skill[row, 2] + skill[row, 3]) / 4.0
-        possible_hours[g] += hours_given[row] * able
-        most = ceiling * demand_of(stage[g], n)
+        one.possible_hours += hours_given[row] * able
+        most = ceiling * demand_of(one.stage, c)
         if wanted[g] > most:
             hours_given[row] *= most / wanted[g]
-        own_hours[g] += hours_given[row] * able
-        team_hours[g] += hours_given[row]
-        for part in range(coverage.shape[1]):
-            coverage[g, part] = max(coverage[g, part], skill[row, part])
+        one.own_hours += hours_given[row] * able
+        one.hours_given += hours_given[row]
+        for part in range(skill.shape[1]):
+            one.coverage[part] = max(one.coverage[part], skill[row, part])
 
 
 @rule
-def get_results(
-    carry_idea, carry_later, carried_in_all, coaching_half, memory, in_red, red_weeks, n, stage, age, members,
-    structure, coaching_had, dependence, own_hours, carried_hours, output, coverage, viability, weeks_in_red,
-):  # fmt: skip
+def get_results(carried_in_all, n, c, initiatives):
     """What the week's work came to, what professionals carried of it, and how healthy that leaves the initiative."""
     live = 0
-    for g in range(stage.size):
-        if stage[g] != ENDED:
+    for g in range(initiatives.size):
+        if initiatives[g].stage != ENDED:
             live += 1
-    for g in range(stage.size):
-        if stage[g] == ENDED:
+    for g in range(initiatives.size):
+        one = initiatives[g]
+        if one.stage == ENDED:
             continue
-        age[g] += 1
-        demand = demand_of(stage[g], n)
-        carried_hours[g] = 0.0
-        if carried_in_all > 0.0 and members[g] > 0:
-            coached = coaching_had[g] / (coaching_had[g] + coaching_half)
-            most = (carry_idea if stage[g] == IDEA else carry_later) * demand * min(1.0, 1.4 * coached)
-            carried_hours[g] = min(most, carried_in_all / live)
-        work = carried_hours[g] + own_hours[g]
-        share = carried_hours[g] / work if work > 0.0 else 0.0
-        dependence[g] += n.adapting * (share - dependence[g])
-        output[g] = output_of(own_hours[g], structure[g], carried_hours[g], demand, n) if members[g] > 0 else 0.0
-        skilled = (coverage[g, 0] + coverage[g, 1] + coverage[g, 2] + coverage[g, 3]) / 4.0
-        worth = output[g] * (0.35 + 0.65 * min(max((skilled - 0.25) / 0.45, 0.0), 1.0))
-        lost = in_red if weeks_in_red[g] > red_weeks else 0.0
-        viability[g] = min(max(viability[g] + memory * (worth - viability[g]) - lost, 0.0), 1.0)
+        one.age += 1
+        demand = demand_of(one.stage, c)
+        one.carried_hours = 0.0
+        if carried_in_all > 0.0 and one.members > 0:
+            coached = one.coaching_had / (one.coaching_had + n.coaching_half)
+            most = (n.carry_idea if one.stage == IDEA else n.carry_later) * demand * min(1.0, 1.4 * coached)
+            one.carried_hours = min(most, carried_in_all / live)
+        work = one.carried_hours + one.own_hours
+        share = one.carried_hours / work if work > 0.0 else 0.0
+        one.dependence += c.adapting * (share - one.dependence)
+        one.output = output_of(one.own_hours, one.structure, one.carried_hours, demand, c) if one.members > 0 else 0.0
+        skilled = (one.coverage[0] + one.coverage[1] + one.coverage[2] + one.coverage[3]) / 4.0
+        worth = one.output * (0.35 + 0.65 * min(max((skilled - 0.25) / 0.45, 0.0), 1.0))
+        lost = n.in_red if one.weeks_in_red > n.red_weeks else 0.0
+        one.viability = min(max(one.viability + n.memory * (worth - one.viability) - lost, 0.0), 1.0)
 
 
 @rule
 def work(
-    listed, ceiling, carry_manager, carry_idea, carry_later, coaching_half, memory, in_red, red_weeks, carrying,
-    managing, dose, initiative, motivation, strain, hours_available, hours_given, weeks_in, skill, stage, age, team,
-    structure, coaching_had, dependence, own_hours, possible_hours, team_hours, carried_hours, output, coverage,
-    viability, weeks_in_red,
+    listed, numbers, carrying, initiative, motivation, strain, hours_available, hours_given, weeks_in, skill,
+    initiatives, programme,
 ):  # fmt: skip
     """A week of work: members give their hours, professionals carry a part, and this is what it comes to."""
-    n = named(carrying)
+    c, now = named(carrying), programme[0]
+    n = Numbers(
+        numbers[0], numbers[1], numbers[2], numbers[3], numbers[4], numbers[5], numbers[6], numbers[7],
+    )  # fmt: skip
     give_hours(
-        listed_members(initiative, listed), ceiling, n, initiative, motivation, strain, hours_available, hours_given,
-        weeks_in, skill, stage, dependence, own_hours, possible_hours, team_hours, coverage,
+        listed_members(initiative, listed), n.ceiling, c, initiative, motivation, strain, hours_available, hours_given,
+        weeks_in, skill, initiatives,
     )  # fmt: skip
-    carried_in_all = carry_manager * managing[0] + dose[0, COACHING] + dose[0, MANAGER_COACHING]
-    get_results(
-        carry_idea, carry_later, carried_in_all, coaching_half, memory, in_red, red_weeks, n, stage, age, team,
-        structure, coaching_had, dependence, own_hours, carried_hours, output, coverage, viability, weeks_in_red,
-    )  # fmt: skip
+    carried_in_all = n.carry_manager * now.managing + now.dose[COACHING] + now.dose[MANAGER_COACHING]
+    get_results(carried_in_all, n, c, initiatives)
 
 
 @process(
@@ -117,11 +130,8 @@ def working(here: Neighbourhood, chance: Chance) -> None:
     `w = y(.35 + .65 clip((mean coverage − .25)/.45))`; `V ← clip(V + ν(w − V) − .02 · 1[in the red])`. Hours given
     never exceed hours available. Realises statements 8, 13, 52 and 56.
     """
-    p, who, g, programme = here.parameters.working, here.residents, here.initiatives, here.programme
+    who = here.residents
     work(
-        here.listed, p.ceiling, p.carry_manager, p.carry_idea, p.carry_later, here.parameters.supporting.coaching_half,
-        p.memory, p.in_red, here.parameters.producing.red_weeks, here.carrying, programme.managing, programme.dose,
-        who.initiative, who.motivation, who.strain, who.hours_available, who.hours_given, who.weeks_in, who.skill,
-        g.stage, g.age, g.members, g.structure, g.coaching_had, g.dependence, g.own_hours, g.possible_hours,
-        g.hours_given, g.carried_hours, g.output, g.coverage, g.viability, g.weeks_in_red,
+        here.listed, here.once(numbers_of, here.parameters), here.carrying, who.initiative, who.motivation, who.strain,
+        who.hours_available, who.hours_given, who.weeks_in, who.skill, here.initiatives.table, here.programme.table,
     )  # fmt: skip
