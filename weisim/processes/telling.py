@@ -26,12 +26,12 @@ def not_told(chance: float) -> np.ndarray:
 
 @rule
 def tell(
-    key, reach, by_informed, by_active, involvement, eager, informed_neighbours, active_neighbours, start, degree,
+    key, by_informed, by_active, involvement, eager, informed_neighbours, active_neighbours, programme, start, degree,
     other, luck, heard,
 ):  # fmt: skip
     """Whoever has not heard may hear from the programme, from contacts who have, best from contacts who take part."""
     draws(key, luck)
-    count = 0
+    count, reach = 0, programme[0].reach
     for row in range(involvement.size):
         missed = (1.0 - reach) * by_informed[informed_neighbours[row]] * by_active[active_neighbours[row]]
         # One question about two things that nobody can foresee is answered sooner than two questions.
@@ -55,7 +55,7 @@ def telling(here: Neighbourhood, chance: Chance) -> None:
     """
     p, who, ties = here.parameters.telling, here.residents, here.ties
     tell(
-        chance.key("telling"), here.programme.reach[0], not_told(p.informed), not_told(p.active),
-        who.involvement, who.eager, who.informed_neighbours, who.active_neighbours, ties.start, ties.degree, ties.other,
+        chance.key("telling"), not_told(p.informed), not_told(p.active), who.involvement, who.eager,
+        who.informed_neighbours, who.active_neighbours, here.programme.table, ties.start, ties.degree, ties.other,
         here.paper("luck", np.float64), here.paper("heard", np.int32),
     )  # fmt: skip
