@@ -13,8 +13,6 @@ from weisim.neighbourhood.streams import Chance, draws
 from weisim.processes.process import process
 
 GOOD_OUTPUT, PER_RESIDENTS = 0.5, 2500.0
-
-
 Numbers = namedtuple("Numbers", "talk talk_effect top_down cuts seen results many suspicion let_down shock")
 
 

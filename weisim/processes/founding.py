@@ -17,8 +17,6 @@ from weisim.terms import Event, Phase, Reason
 
 EMERGENCE = int(Phase.EMERGENCE)
 ROWS = 2**32
-
-
 Numbers = namedtuple("Numbers", "trickle spontaneous pause niches problems crowd nurse")
 
 

@@ -16,8 +16,6 @@ from weisim.terms import Help
 from weisim.weeks import weekly_fading
 
 TRAINING, TALENT_SCAN = int(Help.TRAINING), int(Help.TALENT_SCAN)
-
-
 Numbers = namedtuple(
     "Numbers",
     "wanted doing unreflected reflected coaching fading fading_active full_hours training training_alone scan sessions "

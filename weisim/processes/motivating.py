@@ -18,8 +18,6 @@ from weisim.terms import Help
 FIRST_WEEKS = 4
 RECOGNITION = int(Help.RECOGNITION)
 LEVEL_AUTONOMY, LEVEL_COMPETENCE, LEVEL_RELATEDNESS = 0.6, 0.5, 0.5
-
-
 Numbers = namedtuple(
     "Numbers", "pace gain autonomy competence relatedness overload recognition strain_gain strain_rest"
 )

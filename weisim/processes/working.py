@@ -16,8 +16,6 @@ from weisim.processes.process import process
 from weisim.terms import Help
 
 COACHING, MANAGER_COACHING = int(Help.COACHING), int(Help.MANAGER_COACHING)
-
-
 Numbers = namedtuple("Numbers", "ceiling carry_manager carry_idea carry_later coaching_half memory in_red red_weeks")
 
 
