@@ -9,7 +9,7 @@ RULES    := $(wildcard weisim/neighbourhood/*.py weisim/processes/*.py)
 WARM     := $(wildcard weisim/simulation/warm.py)
 
 .DEFAULT_GOAL := help
-.PHONY: help venv demo test test-all lint lock bench patterns ablations texts tables clean
+.PHONY: help venv demo test test-all lint lock bench patterns ablations losses pilot texts tables clean
 
 help: ## list what can be made
 	@grep -E '^[a-z-]+:.*## ' $(firstword $(MAKEFILE_LIST)) | awk -F ':.*## ' '{ printf "  make %-10s %s\n", $$1, $$2 }'
@@ -38,6 +38,12 @@ patterns: $(COMPILED) ## print the patterns of the evidence beside what the mode
 
 ablations: $(COMPILED) ## switch one mechanism off at a time and see whether what it should do shows
 	@$(BIN)/python -m experiments.ablations
+
+losses: $(COMPILED) ## take a grant, a building or the cooperative away and see what becomes of those who had it
+	@$(BIN)/python -m experiments.losses
+
+pilot: $(COMPILED) ## print the dated figures of the pilot beside what the model tells of it
+	@$(BIN)/python -m experiments.pilot
 
 texts: $(READY) ## compile the Dutch catalogue after a change in weisim.po
 	@$(BIN)/pybabel compile --statistics --domain weisim --directory weisim/locale

@@ -109,6 +109,16 @@ def memory() -> Measured:
     return {"weeks": run.weeks, "residents": run.residents, "mib": _peak_mib()}
 
 
+def large(inhabitants: int, weeks: int) -> Measured:
+    """One whole history of a very large place, from its figures to its results: seconds by the clock, and memory."""
+    from weisim.simulation.simulate import simulate
+
+    simulate(sized(inhabitants=0, weeks=52), seed=SEED)  # loads every rule
+    begin = time.perf_counter()
+    run = simulate(sized(inhabitants, weeks), seed=SEED)
+    return {"clock_s": time.perf_counter() - begin, "residents": run.residents, "mib": _peak_mib()}
+
+
 def rules() -> Measured:
     """Compile all rules, or load them where that was done before: seconds from nothing, Python's own start left out."""
     clock, cpu = time.perf_counter(), time.process_time()

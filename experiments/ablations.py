@@ -28,6 +28,13 @@ from weisim.terms import Event, Help, Problem, Stage
 LATE, FIRST_YEARS = 208, 78
 SURE = 0.95
 Reading = Callable[[Run], float]
+SMALL = (
+    "no community building: formed groups alive after two years",
+    "no community building, fade: alive two years after support",
+    "agenda from above: motivation",
+    "half the training: independent organisations",
+)
+"""Effects that sixty pairs are too few for; `--small` plays their plans alone, with as many pairs as asked."""
 
 
 @dataclass(frozen=True)
@@ -190,10 +197,17 @@ def ablations() -> tuple[Ablation, ...]:
     )  # fmt: skip
 
 
-def findings(results: Results) -> list[Found]:
-    """What every ablation did, over the pairs in which both histories have a value."""
+def small() -> tuple[tuple[Scenario, ...], tuple[Ablation, ...]]:
+    """The ablations whose effects are small, and the plans they compare."""
+    chosen = tuple(one for one in ablations() if one.en in SMALL)
+    names = {name for one in chosen for name in (one.base, one.arm)}
+    return tuple(plan for plan in plans() if plan.name in names), chosen
+
+
+def findings(results: Results, among: Sequence[Ablation] | None = None) -> list[Found]:
+    """What every ablation did, or these, over the pairs in which both histories have a value."""
     found = []
-    for one in ablations():
+    for one in ablations() if among is None else among:
         base, arm = ({run.seed: one.reading(run) for run in results.of(name)} for name in (one.base, one.arm))
         differences = np.array([arm[seed] - base[seed] for seed in sorted(base)])
         found.append(Found(one, differences[np.isfinite(differences)]))
@@ -223,11 +237,15 @@ def main() -> None:
     ask.add_argument("--runs", type=int, default=60, help="pairs of each ablation, seeds 1 to this number")
     ask.add_argument("--jobs", type=int, default=min(8, os.cpu_count() or 1), help="histories played at once")
     ask.add_argument("--language", choices=LANGUAGES, default=None)
+    ask.add_argument("--small", action="store_true", help="only the effects that ask for many pairs")
     given = ask.parse_args()
     say = 1 if choose_language(given.language) == "nl" else 0
-    results = run_experiment(Experiment(plans(), given.runs), seed=1, jobs=given.jobs, progress=arms.told)
+    played, among = small() if given.small else (plans(), ablations())
+    results = run_experiment(Experiment(played, given.runs), seed=1, jobs=given.jobs, progress=arms.told)
     print(f"weisim {VERSION}, results_digest {results.digest}\n")
-    print(table(rows_of(findings(results), say), right=(1, 2, 3)))
+    print(table(rows_of(findings(results, among), say), right=(1, 2, 3)))
+    if given.small:
+        return
     change = np.array([after_support(run) for run in results.of(FADE)])
     middle = float(np.median(change))
     said = "fade: participants a year after support, less those of its last week, middle history {value:+.0f}"

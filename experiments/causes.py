@@ -83,7 +83,19 @@ EARLY = ("first gate, week", "first ten, week", "trust passes .5, week", "born b
 LATER = ("born by week 208", "live, week 208", "independent, week 208", "enterprises, week 208", "own income, week 208")
 SURVIVE = ("ideas alive after two years", "formed alive after two years")
 JOIN = ("share of joiners asked", "participants, week 208", "independent, week 208", "first ten, week")
+AFTER = (*LATER, "participants, week 208", *SURVIVE, "turnover, second year")
 SWITCHES = (
+    Switch("nobody stops at the goal", STEADY, {"ending.completed": 0.0}, AFTER),
+    Switch("nobody stops at the goal", FADE, {"ending.completed": 0.0}, AFTER),
+    Switch("work does not hang on a room", STEADY, {"producing.place_bound": 0.0, "producing.visitors_lost": 0.0},
+           AFTER),
+    Switch("nobody coordinates for pay", STEADY, {"producing.coordinator": 0.0}, AFTER),
+    Switch("own income does not count for an enterprise", STEADY, {"advancing.enterprise_own_income": 0.0}, AFTER),
+    Switch("pay does not crowd out", STEADY, {"motivating.crowding": "off"}, AFTER),
+    Switch("work eases nothing", STEADY, {"producing.ease": 0.0}, AFTER),
+    Switch("no cooperative", STEADY, {"federating.chance": 0.0}, AFTER),
+    Switch("no cooperative", FADE, {"federating.chance": 0.0}, AFTER),
+    Switch("nobody takes over", FADE, {"ending.absorbed": 0.0}, AFTER),
     Switch("aims at an enterprise .60 for .35", STEADY, {"founding.enterprise_share": 0.6}, LATER),
     Switch("nobody is eager", FADE, {"founding.eager": False}, EARLY),
     Switch("offers do not pull", FADE, {"joining.pull": 0.0}, (*EARLY, "participants, week 208")),

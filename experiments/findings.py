@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -78,13 +78,14 @@ class Finding:
         return "holds" if np.mean((self.values >= low) & (self.values <= high)) >= 0.5 else "median only"
 
 
-def findings(results: Results, seen: Seen, frozen: Sequence[float]) -> list[Finding]:
+def findings(results: Results, seen: Seen, frozen: Sequence[float], money: Mapping[str, Seen]) -> list[Finding]:
     """All patterns in the order in which they are declared; raises KeyError when one was not measured.
 
     Args:
         results: every arm of `arms.arms`.
         seen: what `watching.look_around` saw, a history of the fade each.
         frozen: residents who differ by training when skill is frozen, a history each.
+        money: what `watching.follow_money` saw under the fade and under steady support, a history each.
     """
     fade, steady, none = (results.of(name) for name in (FADE, STEADY, NONE))
     values = {
@@ -100,6 +101,8 @@ def findings(results: Results, seen: Seen, frozen: Sequence[float]) -> list[Find
         "p27": _one(np.mean(difference(results, "mobility-.15", "participants"))),
         "spread": _one(np.std(_each(steady, lambda run: at_week(run, "initiatives_alive", LATE_WEEK)), ddof=1)),
         "asked": _each(fade, measures.asked_share),
+        **_federation(fade, steady),
+        **_money(fade, steady, money),
     }
     declared = tomllib.loads(DECLARED.read_text(encoding="utf-8"))
     return [
@@ -173,6 +176,37 @@ def _lasting(results: Results) -> dict[str, Real]:
         "p15": _each(results.of(FADE), measures.alive_after_support),
         "p20_failed": _one(1.0 - survival(results, STEADY, "ideas").at(WEEK)[0]),
         "p20_survived": _one(survival(results, NONE, "formed").at(WEEK)[0]),
+    }
+
+
+def _federation(fade: Sequence[Run], steady: Sequence[Run]) -> dict[str, Real]:
+    weeks, members = np.array([measures.founding(run) for run in fade]).T
+    steady_weeks = _each(steady, lambda run: measures.founding(run)[0])
+    fails = _each(fade, measures.first_cooperative_fails)
+    return {
+        "p26": members,
+        "coop_share": _one(np.mean(np.isfinite(weeks))),
+        "coop_share_steady": _one(np.mean(np.isfinite(steady_weeks))),
+        "coop_week": weeks,
+        "coop_fails": _one(np.nanmean(fails) if np.isfinite(fails).any() else float("nan")),
+        "coop_members": _each(fade, measures.member_share),
+    }
+
+
+def _money(fade: Sequence[Run], steady: Sequence[Run], money: Mapping[str, Seen]) -> dict[str, Real]:
+    after, always = money[FADE], money[STEADY]
+    ended, left = (_of(after, name).sum() for name in ("ended_formed", "activity_left"))
+    return {
+        "completed": _one(measures.completed_share(fade)),
+        "completed_after": _one(measures.completed_share(fade, measures.LAST_HELP_OF_THE_FADE + 1)),
+        "activity_left": _one(left / ended if ended else float("nan")),
+        "earn_anything": _of(after, "earn_anything"),
+        "earn_most": _of(always, "earn_most"),
+        "taken": _of(after, "taken"),
+        "taken_steady": _of(always, "taken"),
+        "given_share": _of(always, "given_share"),
+        "multiplier": _each(fade, lambda run: at_week(run, "local_multiplier", LATE_WEEK)),
+        "plan_cost": _each(fade, measures.yearly_cost),
     }
 
 

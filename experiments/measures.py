@@ -128,6 +128,49 @@ def alive_after_support(run: Run, week: int = LAST_HELP_OF_THE_FADE) -> float:
     return float(np.mean(end[alive] > week + TWO_YEARS)) if alive.any() else float("nan")
 
 
+def founding(run: Run) -> tuple[float, float]:
+    """The week of the first cooperative and its members at formation; nan when none is founded."""
+    table = run.event_table
+    first = table[table["event"] == Event.COOPERATIVE_FOUNDED][:1]
+    return (float(first["week"][0]), float(first["value"][0])) if first.size else (float("nan"), float("nan"))
+
+
+def first_cooperative_fails(run: Run) -> float:
+    """Whether the first cooperative fails before the history is over; nan when none is founded."""
+    founded, failed = (
+        np.count_nonzero(run.event_table["event"] == event)
+        for event in (Event.COOPERATIVE_FOUNDED, Event.COOPERATIVE_FAILED)
+    )
+    # There is at most one that lives, so the first failure is that of the first cooperative.
+    return float(failed > 0) if founded else float("nan")
+
+
+def member_share(run: Run) -> float:
+    """Members of the cooperative as a share of independent organisations, mean over weeks in which there is one."""
+    exists = column(run, "cooperative_exists") > 0
+    members, all_of_them = (column(run, name)[exists] for name in ("cooperative_members", "independent_organisations"))
+    some = all_of_them > 0
+    return float(np.mean(members[some] / all_of_them[some])) if some.any() else float("nan")
+
+
+def completed_share(runs: Sequence[Run], since: int = 0) -> float:
+    """Of the formed groups that end from a week on, the share that had reached their goal, over all histories."""
+    ended = completed = 0
+    for run in runs:
+        table = run.event_table
+        formed = (table["event"] == Event.STAGE_REACHED) & (table["stage"] >= Stage.RESIDENT_INITIATIVE)
+        ends = table[(table["event"] == Event.ENDED) & (table["week"] >= since)]
+        ends = ends[np.isin(ends["initiative"], table["initiative"][formed])]
+        ended += ends.size
+        completed += int(np.count_nonzero(ends["reason"] == Reason.COMPLETED))
+    return completed / ended if ended else float("nan")
+
+
+def yearly_cost(run: Run, weeks: int = TWO_YEARS) -> float:
+    """What the support plan costs a year, grants included and deals left out, mean over its first weeks."""
+    return float(column(run, "support_cost")[:weeks].mean() * WEEKS_PER_YEAR)
+
+
 def stopping_rate(run: Run) -> float:
     """Participants who stop or move away in a year, as a share of those taking part; ends of initiatives left out."""
     table = run.event_table

@@ -20,9 +20,9 @@ from weisim.results.provenance import VERSION
 from weisim.results.results import Results
 
 FROZEN_RUNS = 3
-NOT_YET = (
-    "Not yet to be seen: P21 (hazard by shape of the team), P26 (cooperative).",
-    "Nog niet te zien: P21 (uitval naar vorm van de groep), P26 (coöperatie).",
+NOT_SEEN = (
+    "Not to be seen: P21 (hazard by shape of the team); the model has no shape of a team.",
+    "Niet te zien: P21 (uitval naar vorm van de groep); het model kent geen vorm van een groep.",
 )
 COLUMNS: tuple[tuple[str, str, int], ...] = (
     ("born", "ideas_born", 0),
@@ -164,7 +164,11 @@ def main() -> None:
     results = arms.play(arms.arms(), given.runs, given.jobs)
     seen = arms.in_jobs(watching.look_around, [(run.seed,) for run in results.of(FADE)], given.jobs)
     frozen = arms.in_jobs(watching.with_skill_frozen, [(seed, WEEK) for seed in range(1, FROZEN_RUNS + 1)], given.jobs)
-    found = findings(results, seen, frozen)
+    money = {
+        name: arms.in_jobs(watching.follow_money, [(run.seed, arms.plan(name)) for run in results.of(name)], given.jobs)
+        for name in (FADE, STEADY)
+    }
+    found = findings(results, seen, frozen, money)
 
     print(
         (f"{given.runs} histories of each arm, seeds from 1", f"{given.runs} runs per variant, seeds vanaf 1")[say]
@@ -172,7 +176,7 @@ def main() -> None:
     )
     print(f"weisim {VERSION}, results_digest {results.digest}\n")
     print(laid_out(pattern_rows(found, say), given.markdown))
-    print("\n" + NOT_YET[say] + "\n")
+    print("\n" + NOT_SEEN[say] + "\n")
     for rows in (scenario_rows(results), arm_rows(results), ending_rows(results, say)):
         print(laid_out(rows, given.markdown) + "\n")
 

@@ -16,9 +16,13 @@ from weisim.scenario.scenario import Scenario
 from weisim.scenario.variations import without_help
 from weisim.simulation.schedule import SCHEDULE
 from weisim.simulation.simulate import settle
-from weisim.terms import Education, Help, Stage
+from weisim.terms import Education, Flow, Help, Stage
+from weisim.weeks import WEEKS_PER_YEAR
 
 WEEK, IDLE_WEEKS = 104, 48  # two years; eleven months
+ESTABLISHED = 2 * WEEKS_PER_YEAR
+EARNED = [int(flow) for flow in (Flow.SALES, Flow.SALES_OUTSIDE, Flow.RENT, Flow.ORDERS)]
+GIVEN = [int(flow) for flow in (Flow.GRANTS, Flow.DEAL_MONEY, Flow.FUND)]
 
 
 @functools.cache
@@ -40,6 +44,49 @@ def look_around(seed: int) -> dict[str, float]:
     found = {**_odds(here.residents), **_hours(here), "skill_left": _skill_left(here)}
     here.release()
     return found
+
+
+def follow_money(seed: int, scenario: Scenario | None = None) -> dict[str, float]:
+    """One history, the fade unless said otherwise: what groups and enterprises earn, and what ended groups leave.
+
+    Gives formed groups that ended and those of them whose activity went on beyond that week; of formed groups a year
+    old or more in the last year the share that earned anything and the share that earned more than it was given; and of
+    enterprises that are at least two years one what they took in that year, in the middle, and the share given of it.
+    """
+    scenario = scenario or plan(FADE)
+    here = settle(scenario, seed, _place()[1])
+    formed: set[int] = set()
+    ended: set[int] = set()
+    left = 0
+    year = []
+    while here.week < scenario.weeks:
+        here.step()
+        g = here.initiatives
+        past_the_idea = (g.stage >= int(Stage.RESIDENT_INITIATIVE)) & (g.stage < int(Stage.ENDED))
+        formed.update(np.flatnonzero(past_the_idea).tolist())
+        ends = (set(np.flatnonzero(g.stage == int(Stage.ENDED)).tolist()) & formed) - ended
+        ended |= ends
+        left += int(np.count_nonzero(g.activity[sorted(ends)] > 0))
+        if here.week > scenario.weeks - WEEKS_PER_YEAR:
+            year.append(g.flows.copy())
+    found = {"ended_formed": float(len(ended)), "activity_left": float(left), **_takings(here, year)}
+    here.release()
+    return found
+
+
+def _takings(here: Neighbourhood, year: list[np.ndarray]) -> dict[str, float]:
+    flows = np.sum([np.pad(week, ((0, len(year[-1]) - len(week)), (0, 0))) for week in year], axis=0)
+    earned, given = flows[:, EARNED].sum(axis=1), flows[:, GIVEN].sum(axis=1)
+    g = here.initiatives
+    groups = (g.stage >= int(Stage.RESIDENT_INITIATIVE)) & (g.stage < int(Stage.ENDED)) & (g.age >= WEEKS_PER_YEAR)
+    ripe = (g.stage == int(Stage.ENTERPRISE)) & (g.weeks_enterprise >= ESTABLISHED)
+    taken = (earned + given)[ripe]
+    return {
+        "earn_anything": float(np.mean(earned[groups] > 0)) if groups.any() else float("nan"),
+        "earn_most": float(np.mean(earned[groups] > given[groups])) if groups.any() else float("nan"),
+        "taken": float(np.median(taken)) if taken.size else float("nan"),
+        "given_share": float(given[ripe].sum() / taken.sum()) if taken.sum() > 0 else float("nan"),
+    }
 
 
 def with_skill_frozen(seed: int, weeks: int) -> float:

@@ -22,7 +22,7 @@ from weisim.simulation.schedule import SCHEDULE
 from weisim.terms import Involvement
 
 ROOT = Path(__file__).resolve().parents[1]
-ROSTERS = ("residents", "initiatives", "partners", "programme", "surroundings")
+ROSTERS = ("residents", "initiatives", "partners", "programme", "surroundings", "cooperatives")
 PROCESSES = {process.name: process for process in SCHEDULE}
 
 

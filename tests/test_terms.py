@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import pytest
 
-from weisim import terms
-from weisim.terms import Involvement, Phase, Reason, Stage, Term
+from weisim import organisations, terms
+from weisim.terms import Flow, Holder, Involvement, Phase, Reason, Stage, Term
 
 KINDS = [
-    kind for kind in vars(terms).values() if isinstance(kind, type) and issubclass(kind, Term) and kind is not Term
+    kind
+    for kind in {**vars(terms), **vars(organisations)}.values()
+    if isinstance(kind, type) and issubclass(kind, Term) and kind is not Term
 ]
 
 
@@ -49,3 +51,20 @@ def test_an_unknown_word_is_refused() -> None:
 def test_a_term_is_a_number_in_a_column() -> None:
     assert Stage.ENDED == 4
     assert Stage.INDEPENDENT > Stage.RESIDENT_INITIATIVE
+
+
+def test_money_moves_between_two_holders() -> None:
+    for flow in Flow:
+        assert isinstance(flow.giver, Holder)
+        assert isinstance(flow.taker, Holder)
+        assert flow.giver is not flow.taker
+    for holder in Holder:
+        assert {flow for flow in Flow if flow.giver is holder}, holder
+        assert {flow for flow in Flow if flow.taker is holder}, holder
+
+
+def test_money_into_initiatives_comes_before_money_out_of_them() -> None:
+    """So that one comparison of numbers tells whether cash rises or falls."""
+    into = [flow for flow in Flow if flow.taker is Holder.INITIATIVES]
+    out = [flow for flow in Flow if flow.giver is Holder.INITIATIVES]
+    assert [*into, *out] == list(Flow)[: len(into) + len(out)]

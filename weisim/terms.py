@@ -194,6 +194,12 @@ class Event(Term):
     ROOM_LOST = 17, "raakt de ruimte kwijt", "lost the room"
     CONTEXT_BEGINS = 18, "gebeurtenis van buiten begint", "event from outside begins"
     CONTEXT_ENDS = 19, "gebeurtenis van buiten eindigt", "event from outside ends"
+    COOPERATIVE_FOUNDED = 20, "wijkcoöperatie opgericht", "cooperative founded"
+    COOPERATIVE_JOINED = 21, "wordt lid van de wijkcoöperatie", "joined the cooperative"
+    COOPERATIVE_LEFT = 22, "verlaat de wijkcoöperatie", "left the cooperative"
+    COOPERATIVE_FAILED = 23, "wijkcoöperatie valt om", "cooperative failed"
+    FUND_HELPED = 24, "krijgt hulp uit het fonds van de wijkcoöperatie", "got help from the fund of the cooperative"
+    ACTIVITY_ENDED = 25, "activiteit houdt op", "activity ended"
 
 
 class Reason(Term):
@@ -222,6 +228,71 @@ class Reason(Term):
     FORM_PERMIT = 20, "vergunning", "permit"
     TERM_OVER = 21, "termijn voorbij", "term over"
     NO_GAIN_LEFT = 22, "geen winst meer", "no gain left"
+    ABSORBED = 23, "overgenomen door een partner", "taken over by a partner"
+    TOO_FEW_MEMBERS = 24, "te weinig leden", "too few members"
+    GOVERNANCE = 25, "bestuur loopt vast", "the board got stuck"
+    IN_THE_RED = 26, "kas in het rood", "in the red"
+    BY_VOTE = 27, "besluit van de leden", "by vote of the members"
+
+
+class Holder(Term):
+    """Who can hold money: between these it moves, and nowhere else."""
+
+    RESIDENTS = 0, "bewoners", "residents"
+    INITIATIVES = 1, "initiatieven", "initiatives"
+    COOPERATIVE = 2, "wijkcoöperatie", "cooperative"
+    PARTNERS = 3, "partners", "partners"
+    PROGRAMME = 4, "programma", "programme"
+    OUTSIDE = 5, "buiten de buurt", "outside the neighbourhood"
+
+
+class Flow(Term):
+    """Every way in which money moves, with who gives it and who takes it."""
+
+    giver: Holder
+    taker: Holder
+
+    def __new__(cls, number: int, dutch: str, english: str, giver: Holder, taker: Holder) -> Self:
+        """Make one flow from its number, its two labels, its giver and its taker."""
+        member = int.__new__(cls, number)
+        member._value_ = number
+        member.dutch, member.english, member.giver, member.taker = dutch, english, giver, taker
+        return member
+
+    GRANTS = 0, "subsidies", "grants", Holder.PROGRAMME, Holder.INITIATIVES
+    SALES = 1, "verkoop aan bewoners", "sales to residents", Holder.RESIDENTS, Holder.INITIATIVES
+    SALES_OUTSIDE = 2, "verkoop buiten de buurt", "sales outside", Holder.OUTSIDE, Holder.INITIATIVES
+    RENT = 3, "verhuur", "rent", Holder.OUTSIDE, Holder.INITIATIVES
+    ORDERS = 4, "opdrachten van partners", "orders of partners", Holder.PARTNERS, Holder.INITIATIVES
+    DEAL_MONEY = 5, "geld uit afspraken", "money from deals", Holder.PARTNERS, Holder.INITIATIVES
+    OWN_CAPITAL = 6, "eigen inbreng", "own capital", Holder.OUTSIDE, Holder.INITIATIVES
+    FUND = 7, "hulp uit het fonds", "help from the fund", Holder.COOPERATIVE, Holder.INITIATIVES
+    WRITTEN_OFF = 8, "schulden die niemand betaalt", "debts that nobody pays", Holder.OUTSIDE, Holder.INITIATIVES
+    COSTS = 9, "vaste lasten", "running costs", Holder.INITIATIVES, Holder.OUTSIDE
+    LOCAL_PURCHASES = 10, "inkopen in de buurt", "local purchases", Holder.INITIATIVES, Holder.RESIDENTS
+    INVESTMENT = 11, "investeringen", "investment", Holder.INITIATIVES, Holder.OUTSIDE
+    WAGES = 12, "lonen", "wages", Holder.INITIATIVES, Holder.RESIDENTS
+    FEES = 13, "contributie aan de wijkcoöperatie", "fees", Holder.INITIATIVES, Holder.COOPERATIVE
+    CLOSING = 14, "wat een gestopt initiatief nalaat", "left at closing", Holder.INITIATIVES, Holder.OUTSIDE
+    PLAN = 15, "uitgaven van het plan", "spending of the plan", Holder.PARTNERS, Holder.OUTSIDE
+    POT = 16, "naar de subsidiepot", "into the pot", Holder.PARTNERS, Holder.PROGRAMME
+    POT_BACK = 17, "terug uit de subsidiepot", "back from the pot", Holder.PROGRAMME, Holder.PARTNERS
+    BUDGET = 18, "begroting van partners", "budget of partners", Holder.OUTSIDE, Holder.PARTNERS
+    COOPERATIVE_CLOSING = (
+        19,
+        "wat een gestopte wijkcoöperatie nalaat",
+        "left at the closing of the cooperative",
+        Holder.COOPERATIVE,
+        Holder.OUTSIDE,
+    )
+    COOPERATIVE_COSTS = (
+        20,
+        "lasten van de wijkcoöperatie",
+        "costs of the cooperative",
+        Holder.COOPERATIVE,
+        Holder.OUTSIDE,
+    )
+    BUDGET_BACK = 21, "terug naar de begroting", "back to the budget", Holder.PARTNERS, Holder.OUTSIDE
 
 
 class Outcome(Term):

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from weisim.results.dictionary import Entry
-from weisim.results.holders import INITIATIVES, RESIDENTS, holders
+from weisim.results.holders import ALWAYS, holders
 from weisim.results.ledger import account, empty_ledger
 from weisim.results.provenance import Provenance, run_key
 from weisim.results.results import Results
@@ -39,8 +39,8 @@ def known_run(
 
     `final` maps indicators to their value in every week; `lives` are pairs of begin and end week (None: still alive).
     `supported` weeks have ten hours of support. `events` are more events, in order within their week. `ledger` maps
-    each partner, `residents` and `initiatives` to what it gave and won; its order is that of the partners. `more` are
-    indicators beside those of the dictionary.
+    everybody who has a line to what it gave and won; its order is that of the partners. `more` are indicators beside
+    those of the dictionary.
     """
     names = (*(entry.name for entry in DICTIONARY), *more)
     values = np.zeros((weeks, len(names)))
@@ -56,7 +56,7 @@ def known_run(
             events.append((end, Event.ENDED, number, -1, -1, -1, -1, np.nan))
     table = np.array(sorted(events, key=lambda event: event[0]), dtype=EVENT_TYPE)
     provenance = Provenance("0", scenario, replication, run_key(scenario, replication), "", 2019, "")
-    partners = tuple(name for name in ledger or () if name not in (RESIDENTS, INITIATIVES))
+    partners = tuple(name for name in ledger or () if name not in ALWAYS)
     return Run.from_arrays(
         scenario, replication, replication, 1000, names, values, table, partners, provenance, written(ledger, partners)
     )

@@ -5,14 +5,22 @@ import math
 import numpy as np
 import pytest
 
-from weisim.analysis.gains import gains
+from weisim.analysis.gains import gains, kept_accounts
 from weisim.analysis.lasting import most_supported
 from weisim.results.ledger import ACCOUNTS
 
 GIVEN = {
     "residents": {"hours_given": 100.0, "skill_won": 3.0, "ties_won": 7.0},
-    "initiatives": {"euros_won": 40.0, "deals": 2.0},
-    "housing": {"hours_given": 10.0, "euros_given": 500.0, "euros_won": 60.0, "deals": 2.0},
+    "initiatives": {"euros_won": 40.0, "deals": 2.0, "euros_earned": 90.0},
+    "cooperative": {"euros_earned": 8.0},
+    "housing": {
+        "hours_given": 10.0,
+        "euros_given": 500.0,
+        "euros_won": 60.0,
+        "deals": 2.0,
+        "cost": 700.0,
+        "relief": 0.1,
+    },
     "business": {"hours_given": 0.0, "euros_given": 0.0, "euros_won": 0.0, "deals": 0.0},
 }
 
@@ -25,7 +33,7 @@ def test_every_party_has_a_line_in_the_order_of_the_ledger_with_the_middle_and_t
     runs = [make_run("a", number, ledger=times(number)) for number in range(1, 12)]
     found = gains(make_results(runs), "a")
     assert [line.name for line in found.lines] == list(GIVEN)
-    assert [line.holder for line in found.lines] == ["residents", "initiatives", "partner", "partner"]
+    assert [line.holder for line in found.lines] == ["residents", "initiatives", "cooperative", "partner", "partner"]
     assert found.runs == 11
     assert found.weeks == 260
     for line in found.lines:
@@ -56,7 +64,9 @@ def test_runs_that_kept_no_ledger_are_left_out(make_run, make_results):
     assert found.residents.of("hours_given").median == 100.0
     nothing = gains(make_results([old]), "a")
     assert nothing.runs == 0
-    assert [line.name for line in nothing.lines] == ["residents", "initiatives"]
+    assert [line.name for line in nothing.lines] == ["residents", "initiatives", "cooperative"]
+    assert all(line.empty for line in nothing.lines)
+    assert kept_accounts(nothing) == ()
     assert np.isnan([amount.median for line in nothing.lines for amount in line.amounts]).all()
 
 
@@ -87,6 +97,15 @@ def test_the_plan_whose_support_lasts_longest_is_found_and_the_first_of_equals(m
     assert most_supported(make_results(runs, titles)) == "c"
     with pytest.raises(ValueError, match="no run"):
         most_supported(make_results([]))
+
+
+def test_an_account_that_an_older_weisim_did_not_have_is_not_kept(make_run, make_results):
+    whole = gains(make_results([make_run("a", ledger=GIVEN)]), "a")
+    assert kept_accounts(whole) == ACCOUNTS
+    old = {"housing": {"euros_given": 1.0}, "residents": {"hours_given": 2.0}}
+    found = gains(make_results([make_run("a", ledger=old)]), "a")
+    assert [entry.name for entry in kept_accounts(found)] == ["hours_given", "euros_given"]
+    assert found.lines[2].empty
 
 
 def test_an_unknown_scenario_is_a_key_error(make_run, make_results):

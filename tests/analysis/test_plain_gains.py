@@ -92,15 +92,40 @@ def test_sentences_and_notes_are_short_whatever_the_names(found_in, language):
 
 
 def test_the_table_has_a_row_for_everybody_with_ranges_where_there_are_any(make_run, make_results, found_in):
-    rows = gains_rows(gains(found_in(social_affairs=PAYS, business=NONE), "a"), "nl")
+    found = gains(found_in(social_affairs=PAYS, business=NONE), "a")
+    rows = gains_rows(found, "nl")
     assert [row[0] for row in rows] == ["bewoners", "initiatieven", "sociale zaken (gemeente)", "bedrijven"]
-    assert {len(row) for row in rows} == {len(gains_header("nl"))}
+    heads = gains_header(found, "nl")
+    assert {len(row) for row in rows} == {len(heads)}
+    assert heads[1:4] == ("uren gegeven", "euro's gegeven", "afspraken")
     assert rows[0][1:] == ("48.200", "–", "–", "–", "31", "144")
-    assert rows[2][1:] == ("6.240", "€ 612.000", "€ 0", "0", "–", "–")
+    assert rows[2][1:] == ("6.240", "€ 612.000", "0", "€ 0", "–", "–")
     several = [make_run("a", n, ledger={"housing": {"euros_won": 1_000.0 * n, "deals": n}}) for n in range(1, 12)]
     found = gains(make_results(several), "a")
-    assert gains_rows(found, "en")[2][3:5] == ("€6,000 (2,000–10,000)", "6 (2–10)")
-    assert gains_rows(found, "en", ranges=False)[2][3:5] == ("€6,000", "6")
+    assert gains_header(found, "en") == ("party", "deals", "euros won")
+    assert gains_rows(found, "en")[2][1:] == ("6 (2–10)", "€6,000 (2,000–10,000)")
+    assert gains_rows(found, "en", ranges=False)[2][1:] == ("6", "€6,000")
+    assert gains_rows(found, "en", ["euros_won", "relief"], ranges=False)[2] == ("housing association", "€6,000")
+
+
+def test_what_is_earned_what_it_cost_and_the_relief_stand_in_the_table_and_are_explained(make_run, make_results):
+    ledger = {
+        "residents": {"hours_given": 10.0, "euros_earned": 1_234.0},
+        "cooperative": {"euros_earned": 55.0},
+        "housing": {"cost": 9_876.0, "relief": 0.125, "hours_given": 2.0},
+    }
+    found = gains(make_results([make_run("a", ledger=ledger)]), "a")
+    assert gains_header(found, "en") == ("party", "hours given", "all costs", "euros earned", "relief")
+    assert gains_rows(found, "en") == (
+        ("residents", "10", "–", "€1,230", "–"),
+        ("initiatives", "–", "–", "–", "–"),
+        ("cooperative", "–", "–", "€55", "–"),
+        ("housing association", "2", "€9,880", "–", "0.13"),
+    )
+    notes = " ".join(gains_notes(found, "en"))
+    assert all(word in notes for word in ("Euros earned", "All costs", "Relief"))
+    older = " ".join(gains_notes(gains(make_results([make_run("a", ledger={"housing": TRADES})]), "a"), "en"))
+    assert not any(word in older for word in ("Euros earned", "All costs", "Relief"))
 
 
 @pytest.mark.parametrize(

@@ -7,9 +7,9 @@ import pytest
 from scipy import stats
 
 from weisim.analysis.lasting import lasting, support_ends
-from weisim.analysis.survival import births, survival, survival_difference
+from weisim.analysis.survival import births, lives, survival, survival_difference
 from weisim.results.run import EVENT_TYPE
-from weisim.terms import Event, Stage
+from weisim.terms import Event, Reason, Stage
 
 # Weeks in remission of 21 patients given 6-mercaptopurine (Freireich and others, 1963), as in every textbook.
 RELAPSED = (6, 6, 6, 7, 10, 13, 16, 22, 23)
@@ -39,6 +39,20 @@ def test_the_curve_is_that_of_the_textbook(make_run, make_results):
     }
     assert found.followed(23) == 6
     assert len(found.lives) == 21
+
+
+@pytest.mark.parametrize("of", ["ideas", "formed"])
+def test_who_stopped_because_the_goal_was_reached_did_not_fail(make_run, make_results, of):
+    """He is followed until then, as if the story had ended there; whoever ended in another way did fail."""
+    why = {0: Reason.COMPLETED, 1: Reason.ABSORBED, 2: Reason.PEOPLE}
+    stage = Stage.RESIDENT_INITIATIVE
+    ends = [(20 + 10 * g, Event.ENDED, g, -1, -1, stage, reason, 20.0) for g, reason in why.items()]
+    begun = make_run(of=stage, lives=[(0, None)] * 4, weeks=61, events=ends)
+    found = survival(make_results([begun]), "a", of)
+    assert found.lives.tolist() == [20, 30, 40, 60]
+    assert found.ended.tolist() == [False, True, True, False]
+    assert [found.at(age)[0] for age in (20, 30, 40, 60)] == pytest.approx([1, 2 / 3, 1 / 3, 1 / 3])
+    assert [lasted.tolist() for lasted in lives(begun, of)] == [found.lives.tolist(), found.ended.tolist()]
 
 
 def test_the_curve_does_not_depend_on_how_lives_are_spread_over_runs(make_run, make_results):

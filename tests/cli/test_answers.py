@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from tests.figures.made_up import PARTNERS, made_up
+from tests.figures.made_up import OF_NOW, PARTNERS, made_up
 from weisim.cli import answers
 from weisim.language import speaking
 from weisim.results.dictionary import Entry
@@ -20,6 +20,10 @@ KEPT = (
     ("cohesion", "0 to 10", 1, "social cohesion", "sociale samenhang"),
     ("support_cost", "euros a week", 0, "cost of support", "kosten van steun"),
 )
+PAYERS = {
+    "nl": ("overheid", "welzijnsorganisatie", "woningcorporatie", "samen"),
+    "en": ("government", "welfare", "housing", "together"),
+}
 
 
 @pytest.fixture
@@ -37,7 +41,8 @@ def test_everybody_has_a_row_and_the_euros_are_explained(
     with speaking(language):
         text = answers.plain(results)
     everybody = tuple(called(name, language) for name in holders(PARTNERS))
-    assert len([line for line in text.splitlines() if line.startswith(everybody)]) == len(everybody)
+    ledger = text.split("Wie geeft en wint" if language == "nl" else "Who gives and gains")[1].split("\n\n")[0]
+    assert len([line for line in ledger.splitlines() if line.startswith(everybody)]) == len(everybody)
     assert ("met aangenomen waarden" if language == "nl" else "by assumed values") in text
 
 
@@ -69,6 +74,35 @@ def test_deals_and_cohesion_stand_beside_participants_as_far_as_they_were_kept(
     assert "deals" not in older
     assert "cohesion" not in older
     assert "participants" in older
+
+
+@pytest.mark.parametrize(("language", "years"), [("nl", "jaar 5"), ("en", "year 5")])
+def test_who_pays_has_a_row_each_and_a_column_a_year_as_far_as_that_fits(
+    results: Results, language: str, years: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COLUMNS", "110")
+    with speaking(language):
+        paid = answers.plain(results).split("\n\n")[-1]
+        monkeypatch.setenv("COLUMNS", "70")
+        narrow = answers.plain(results).split("\n\n")[-1]
+    payers = PAYERS[language]
+    for told in (paid, narrow):
+        rows = [line for line in told.splitlines() if line.startswith(payers)]
+        assert [row.split()[0] for row in rows] == list(payers)
+    assert max(map(len, paid.splitlines())) <= 100
+    assert max(map(len, narrow.splitlines())) <= 70
+    assert years in " ".join(paid.split())
+    assert years not in narrow
+
+
+def test_results_without_costs_have_the_old_answer(results: Results) -> None:
+    names = tuple(f"old_{name}" if name in OF_NOW else name for name in results.runs[0].names)
+    older = tuple(replace(run, names=names) for run in results.runs)
+    with speaking("en"):
+        text = answers.plain(Results(older, (), results.dictionary, results.titles))
+    assert "Who pays" not in text
+    assert "Liveability" not in text
+    assert "Who gives and gains" in text
 
 
 def _older(run: Run) -> Run:

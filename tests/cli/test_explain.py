@@ -15,10 +15,11 @@ from weisim.cli.guide import PROCESSES
 from weisim.cli.main import main
 from weisim.indicators.catalogue import DICTIONARY
 from weisim.language import LANGUAGES, speaking
+from weisim.organisations import OrganisationalForm
 from weisim.parameters.parameters import Parameters
 from weisim.simulation.schedule import SCHEDULE
 from weisim.support.partner import usual_partners
-from weisim.terms import Condition
+from weisim.terms import Condition, Stage
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -133,6 +134,34 @@ def test_a_condition_tells_its_threshold_and_where_to_see_it(typed: Typed, membe
         assert Parameters.find(key)
     else:
         assert re.search(r"threshold +none", output)
+
+
+@pytest.mark.parametrize("asked", ["forms", "organisatievormen"])
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_organisational_forms_stand_side_by_side(typed: Typed, asked: str, language: str) -> None:
+    output = typed("explain", asked, "--language", language).output
+    places = [output.index(f"  {form.label(language)}  ") for form in OrganisationalForm]
+    assert places == sorted(places)
+    told = " ".join(output.split())
+    assert str(Parameters().federating.members) in told
+    for form in OrganisationalForm:
+        assert form.least in told
+        assert form.stage is None or form.stage.label(language) in told
+    assert max(map(len, output.splitlines())) <= 100
+    assert all(line == line.rstrip() for line in output.splitlines())
+
+
+def test_a_form_and_a_stage_tell_what_marks_them(typed: Typed) -> None:
+    output = typed("explain", "wijkcoöperatie", "--language", "en").output
+    assert "organisational form" in output
+    assert "(federating.members)" in output
+    stage = typed("explain", "zelfstandig burgerinitiatief", "--language", "en").output
+    assert re.search(r"form +association or foundation", stage)
+    assert "lives on" not in typed("explain", Stage.ENDED.english, "--language", "en").output
+
+
+def test_money_tells_from_whom_to_whom_it_goes(typed: Typed) -> None:
+    assert "Money goes from initiatives to residents." in typed("explain", "wages", "--language", "en").output
 
 
 def test_a_partner_tells_what_it_cares_for_gives_and_wins(typed: Typed) -> None:

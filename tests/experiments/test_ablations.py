@@ -88,9 +88,8 @@ def test_what_is_changed_is_changed_and_nothing_else() -> None:
 
 
 MAY_NOT_SHOW = (
-    "no community building, fade: alive two years after support",
+    *ablations.SMALL,
     "no sharing: weeks from idea to resident initiative, later ideas",
-    "agenda from above: ideas born",
 )
 """What was read as well and does not show; docs/accountability/ablations.md says why."""
 
@@ -104,3 +103,11 @@ def test_over_fifty_pairs_each_mechanism_does_what_it_is_there_for() -> None:
     assert all(one.differences.size >= 48 for one in found if one.ablation.en not in MAY_NOT_SHOW)
     # Participation does not run away once support has ended.
     assert np.median([ablations.after_support(run) for run in results.of(arms.FADE)]) < 0
+
+
+@pytest.mark.slow
+def test_over_two_hundred_pairs_the_small_effects_show_as_well() -> None:
+    played, among = ablations.small()
+    found = ablations.findings(run_experiment(Experiment(played, 200), seed=1, jobs=2), among)
+    assert len(found) == len(ablations.SMALL)
+    assert all(one.shows for one in found), [(one.ablation.en, one.mean, one.interval) for one in found]

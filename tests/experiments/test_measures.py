@@ -9,7 +9,7 @@ import tomllib
 import numpy as np
 import pytest
 
-from experiments import arms, findings, measures
+from experiments import arms, findings, measures, watching
 from experiments.findings import Finding
 from weisim.analysis.survival import survival
 from weisim.results.provenance import stamp
@@ -30,13 +30,25 @@ STORY = [
     (45, Event.JOINED, 0, 6, Stage.IDEA, Reason.ASKED),
     (50, Event.LEFT, 0, 8, Stage.IDEA, Reason.LOST_HEART),
 ]
+ENDS = [
+    (5, Event.STAGE_REACHED, 0, -1, Stage.RESIDENT_INITIATIVE, -1),
+    (5, Event.STAGE_REACHED, 1, -1, Stage.RESIDENT_INITIATIVE, -1),
+    (20, Event.ENDED, 0, -1, Stage.RESIDENT_INITIATIVE, Reason.COMPLETED),
+    (25, Event.ENDED, 2, -1, Stage.IDEA, Reason.COMPLETED),
+    (30, Event.ENDED, 1, -1, Stage.RESIDENT_INITIATIVE, Reason.PEOPLE),
+]
+
+
+def table_of(story: list[tuple[int, int, int, int, int, int]]) -> np.ndarray:
+    table = np.full(len(story), -1, dtype=EVENT_TYPE)
+    for row, (week, event, initiative, resident, stage, reason) in enumerate(story):
+        table[row] = (week, event, initiative, resident, -1, stage, reason, math.nan)
+    return table
 
 
 @pytest.fixture(scope="module")
 def told() -> Run:
-    table = np.full(len(STORY), -1, dtype=EVENT_TYPE)
-    for row, (week, event, initiative, resident, stage, reason) in enumerate(STORY):
-        table[row] = (week, event, initiative, resident, -1, stage, reason, math.nan)
+    table = table_of(STORY)
     values = np.full((70, 2), 4.0)
     values[:, 1] = 1.0 / (1.0 + np.exp(-0.15 * (np.arange(70) - 30.0)))
     return Run.from_arrays(
@@ -56,6 +68,26 @@ def test_turnover_counts_those_who_are_gone_and_not_those_who_came_back(told: Ru
 
 def test_founders_were_neither_asked_nor_unasked(told: Run) -> None:
     assert measures.asked_share(told) == pytest.approx(4 / 5)
+
+
+def test_ideas_that_end_are_no_formed_groups_that_had_reached_their_goal(told: Run) -> None:
+    ending = dataclasses.replace(told, event_table=table_of(ENDS))
+    assert measures.completed_share([ending]) == pytest.approx(1 / 2)
+    assert measures.completed_share([ending, ending], since=21) == 0
+    assert math.isnan(measures.completed_share([told]))
+
+
+def test_the_first_cooperative_is_the_one_that_counts(told: Run) -> None:
+    table = table_of([
+        (30, Event.COOPERATIVE_FOUNDED, -1, -1, -1, -1),
+        (35, Event.COOPERATIVE_FAILED, -1, -1, -1, Reason.TOO_FEW_MEMBERS),
+        (50, Event.COOPERATIVE_FOUNDED, -1, -1, -1, -1),
+    ])  # fmt: skip
+    table["value"] = (4, 1, 7)
+    twice = dataclasses.replace(told, event_table=table)
+    assert measures.founding(twice) == (30, 4)
+    assert measures.first_cooperative_fails(twice) == 1
+    assert all(math.isnan(value) for value in (*measures.founding(told), measures.first_cooperative_fails(told)))
 
 
 def test_a_logistic_curve_is_recognised(told: Run) -> None:
@@ -85,11 +117,20 @@ def test_bands_and_texts_are_whole() -> None:
         assert "band" not in row or row["band"][0] <= row["band"][1], key
 
 
+def test_money_is_followed_over_the_last_year() -> None:
+    found = watching.follow_money(1)
+    assert 0 <= found["activity_left"] <= found["ended_formed"]
+    assert 0 <= found["earn_most"] <= found["earn_anything"] <= 1
+    assert found["taken"] > 0 or math.isnan(found["taken"])
+    assert watching.follow_money(1) == pytest.approx(found, nan_ok=True)
+
+
 @pytest.mark.slow
 def test_every_declared_pattern_is_measured() -> None:
     results = arms.play(arms.arms(), runs=2, jobs=1)
     seen = [{"odds_ratio": 2.0, "top_third": 0.8, "median_team": 5.0, "skill_left": 0.5}] * 2
-    found = findings.findings(results, seen, [0.0])
+    watched = [watching.follow_money(1)]
+    found = findings.findings(results, seen, [0.0], {arms.FADE: watched, arms.STEADY: watched})
     assert len(found) == len(tomllib.loads(findings.DECLARED.read_text(encoding="utf-8")))
     one = results.of(arms.FADE)[0]
     alone = Results((one,))

@@ -7,11 +7,12 @@ import functools
 import numpy as np
 
 from weisim.results.dictionary import Entry
+from weisim.results.holders import ALWAYS
 from weisim.results.ledger import account, empty_ledger
 from weisim.results.provenance import Provenance, run_key
 from weisim.results.results import Results
 from weisim.results.run import EVENT_TYPE, Run
-from weisim.terms import Event, Form, Reason, Stage
+from weisim.terms import Event, Form, PartnerKind, Problem, Reason, Stage
 
 WEEKS = 260
 NAMES = (
@@ -29,10 +30,25 @@ NAMES = (
     "cohesion",
     "gain_residents",
 )
+OF_NOW = (
+    "hours_per_week",
+    "initiatives_formed",
+    "own_income",
+    "jobs",
+    "local_multiplier",
+    *(f"problem_{problem.word}" for problem in Problem),
+    "less_lonely",
+    "into_work",
+    *(f"cost_{kind.word}" for kind in PartnerKind),
+    "discount_factor",
+)
+"""What an older weisim did not keep."""
 PARTNERS = ("social affairs", "public space", "economic affairs", "housing", "welfare", "business")
 DEALERS = ((3, Form.SPACE), (3, Form.MONEY), (4, Form.TRAINING), (5, Form.ORDERS), (0, Form.PERMIT))
 """Who makes deals, and in what way: not everybody."""
 FORMS = Reason.FORM_SPACE
+FIRST = len(ALWAYS)
+"""The row of the first partner in a ledger."""
 TITLES = {
     "steady-support": ("Steun blijft", "Support stays"),
     "stop-month-6": ("Steun stopt na een half jaar", "Support stops after half a year"),
@@ -77,6 +93,27 @@ DICTIONARY = (
         "",
         1,
     ),
+    Entry("cohesion", "0 to 10", "stock", "high", 0.05, "social cohesion", "sociale samenhang", "", "", 2),
+    Entry("own_income", "euro a week", "flow", "high", 200.0, "own income", "eigen inkomen", "", "", 0),
+    Entry("jobs", "fte", "stock", "high", 0.5, "jobs", "banen", "", "", 1),
+    Entry("local_multiplier", "times", "stock", "high", 0.05, "local multiplier", "lokale vermenigvuldiger", "", "", 2),
+    *(
+        Entry(
+            f"problem_{one.word}",
+            "share",
+            "stock",
+            "low",
+            0.02,
+            f"problem: {one.english}",
+            f"probleem: {one.dutch}",
+            "",
+            "",
+            2,
+        )
+        for one in Problem
+    ),
+    Entry("less_lonely", "residents", "cumulative", "high", 5.0, "less lonely", "minder eenzaam", "", "", 0),
+    Entry("into_work", "residents", "cumulative", "high", 2.0, "into work", "aan het werk", "", "", 0),
 )
 
 
@@ -117,15 +154,41 @@ def _history(scenario: str, replication: int) -> Run:
     running = np.array([sum(0 <= week - event[0] < 39 for event in made) for week in weeks], dtype=np.float64)
     cohesion, won = 5.9 + 0.02 * alive, np.cumsum(alive > 0) * 0.5
     people, money = (alive * 7 / 2555, motivation, alive * 7), (hours, hours * 80)
-    values = np.column_stack((alive, mature, np.zeros(WEEKS), born, *people, *money, phase, running, cohesion, won))
+    kept = (alive, mature, np.zeros(WEEKS), born, *people, *money, phase, running, cohesion, won)
+    values = np.column_stack((*kept, *_of_now(alive, mature, hours, running)))
     table = np.array(sorted(events), dtype=EVENT_TYPE) if events else np.zeros(0, dtype=EVENT_TYPE)
     digest = f"{list(TITLES).index(scenario):x}1f3" * 16
     provenance = Provenance(
         "0.1.0", digest, replication, run_key(digest, replication), "BU03636910", 2019, "2026-11-23T12:00:00+00:00"
     )
     return Run.from_arrays(
-        scenario, replication, replication, 2555, NAMES, values, table, PARTNERS, provenance, _ledger(values, made)
+        scenario,
+        replication,
+        replication,
+        2555,
+        (*NAMES, *OF_NOW),
+        values,
+        table,
+        PARTNERS,
+        provenance,
+        _ledger(values, made),
     )
+
+
+def _of_now(alive: np.ndarray, mature: np.ndarray, hours: np.ndarray, running: np.ndarray) -> list[np.ndarray]:
+    """Economy, problems and costs: initiatives ease litter most and poverty not at all; the support plan is dearest."""
+    weeks, nothing = np.arange(WEEKS), np.zeros(WEEKS)
+    multiplier = np.where(alive > 0, 1.2 + 0.01 * mature, np.nan)
+    levels = [0.5 - 0.004 * problem * alive for problem in Problem]
+    paid = {
+        PartnerKind.GOVERNMENT: 48.0 * hours,
+        PartnerKind.WELFARE: 32.0 * hours,
+        PartnerKind.HOUSING: 60.0 * running,
+    }
+    costs = [paid.get(kind, nothing) for kind in PartnerKind]
+    people = (np.floor(np.cumsum(alive) / 50), np.floor(np.cumsum(alive) / 200))
+    worth = 1.0225 ** (-weeks / 52)
+    return [nothing + 4, alive, 20 * alive + 90 * mature, 0.3 * mature, multiplier, *levels, *people, *costs, worth]
 
 
 def _ledger(values: np.ndarray, made: list[tuple[float, ...]]) -> np.ndarray:
@@ -138,10 +201,13 @@ def _ledger(values: np.ndarray, made: list[tuple[float, ...]]) -> np.ndarray:
         1.2 * values[-1, NAMES.index("gain_residents")],
     )
     ledger[1, [account("euros_won"), account("deals")]] = 39 * 6.0 * len(made), len(made)
+    ledger[:FIRST, account("euros_earned")] = 900.0 * len(made), 2500.0 * len(made), 40.0 * len(made)
     for row in range(len(PARTNERS)):
         own = sum(event[4] == row for event in made)
         pays = {0: 0.6, 4: 0.4}.get(row, 0.0)
-        ledger[2 + row, :4] = pays * hours + 10 * own, pays * hours * 80 + 400 * own, 39 * 6.0 * own, own
+        ledger[FIRST + row, account("cost")] = pays * hours * 80 + 900 * own
+        ledger[FIRST + row, account("relief")] = 0.01 * own
+        ledger[FIRST + row, :4] = pays * hours + 10 * own, pays * hours * 80 + 400 * own, 39 * 6.0 * own, own
     return ledger
 
 

@@ -6,7 +6,7 @@ from tests.house.reading import PACKAGE, Source, sources
 
 FLOORS = [
     {"terms", "weeks", "faults", "language"},
-    {"toml"},
+    {"toml", "organisations"},
     {"references"},
     {"parameters", "support", "population", "results"},
     {"scenario", "analysis"},

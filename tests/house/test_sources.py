@@ -6,7 +6,7 @@ import re
 
 import weisim
 from tests.house.reading import sources
-from weisim.neighbourhood.entities import Initiative, Partner, Programme, Resident, Surroundings
+from weisim.neighbourhood.entities import Cooperative, Initiative, Partner, Programme, Resident, Surroundings
 from weisim.references import references
 from weisim.simulation.schedule import SCHEDULE
 
@@ -49,6 +49,7 @@ def test_every_state_is_read_by_something() -> None:
         "residents": Resident,
         "initiatives": Initiative,
         "partners": Partner,
+        "cooperatives": Cooperative,
         "programme": Programme,
         "surroundings": Surroundings,
     }

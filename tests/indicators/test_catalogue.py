@@ -6,7 +6,7 @@ import pytest
 
 from weisim.indicators.catalogue import CATALOGUE, DICTIONARY
 from weisim.indicators.indicator import Indicator
-from weisim.terms import Condition, Problem
+from weisim.terms import Condition, PartnerKind, Problem
 
 PROMISED = """
 informed_share participants participation_rate hours_per_week hours_gini motivation skill strain scepticism trust
@@ -14,8 +14,13 @@ ideas_born initiatives_alive initiatives_formed independent_initiatives neighbou
 dependence stress_test_share order_parameter task_concentration embeddedness support_hours support_cost phase
 cohesion deals gain_residents gain_government gain_housing gain_welfare gain_business gain_other
 organisations_network_density knowledge_pool key_person_share agenda_fit problem_fit bottleneck
+own_income grants grant_share wages jobs local_multiplier fund_paid cooperative_exists cooperative_members
+cooperative_fund space_available rooms_used less_lonely into_work ended_collapsed ended_absorbed ended_completed
+activities_alive activities_outliving discount_factor
 """.split()
 PROMISED += [f"agenda_{problem.word}" for problem in Problem]
+PROMISED += [f"problem_{problem.word}" for problem in Problem]
+PROMISED += [f"cost_{kind.word}" for kind in PartnerKind]
 PROMISED += [f"bottleneck_{condition.word}" for condition in Condition]
 
 

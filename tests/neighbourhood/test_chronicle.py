@@ -54,5 +54,6 @@ def test_a_story_adds_up() -> None:
     reached = events[np.isin(events["event"], (Event.PHASE_REACHED, Event.PHASE_LOST))]["value"].tolist()
     assert here.programme.phase[0] == ([1.0, *reached])[-1]
     assert set(events["reason"][events["event"] == Event.ENDED].tolist()) <= {
-        Reason.PEOPLE, Reason.MONEY, Reason.SKILL, Reason.KEY_PERSON, Reason.BAD_LUCK,
+        Reason.PEOPLE, Reason.MONEY, Reason.SKILL, Reason.KEY_PERSON, Reason.BAD_LUCK, Reason.ABSORBED,
+        Reason.COMPLETED,
     }  # fmt: skip

@@ -11,7 +11,7 @@ import pytest
 from mesa.agent import AgentSet
 
 from tests.living import columns, differing, lived, people_of, settled, street, told
-from weisim.neighbourhood.entities import Initiative, Partner, Programme, Resident, Surroundings
+from weisim.neighbourhood.entities import Cooperative, Initiative, Partner, Programme, Resident, Surroundings
 from weisim.neighbourhood.model import Neighbourhood
 from weisim.simulation.simulate import simulate
 from weisim.terms import Involvement
@@ -28,7 +28,8 @@ def test_everyone_is_an_agent_of_a_mesa_model(here: Neighbourhood) -> None:
     assert isinstance(here.agents, AgentSet)
     assert all(isinstance(agent, mesa.Agent) for agent in here.agents)
     kinds = {kind: len(agents) for kind, agents in here.agents_by_type.items()}
-    assert kinds == {Resident: 300, Initiative: len(here.initiatives), Partner: 6, Programme: 1, Surroundings: 1}
+    few = {Initiative: len(here.initiatives), Cooperative: len(here.cooperatives), Programme: 1, Surroundings: 1}
+    assert kinds == {Resident: 300, Partner: 6, **few}
     assert len(here.initiatives) > 3
     assert len(here.agents) == len(list(here.agents)) == sum(kinds.values())
     assert set(here.agent_types) == set(kinds)
@@ -149,7 +150,7 @@ def test_columns_grow_with_the_initiatives() -> None:
 
 
 def test_every_state_is_declared_with_unit_and_meaning() -> None:
-    for entity in (Resident, Initiative, Partner, Programme):
+    for entity in (Resident, Initiative, Partner, Cooperative, Programme, Surroundings):
         assert entity.states()
         for state in entity.states():
             assert state.unit, state.name

@@ -75,6 +75,22 @@ def test_an_enterprise_needs_an_aim_quality_and_roots_as_well(
     assert (here.initiatives.stage[g] == Stage.ENTERPRISE) == reached
 
 
+@pytest.mark.parametrize("stage", [Stage.RESIDENT_INITIATIVE, Stage.INDEPENDENT])
+@pytest.mark.parametrize(
+    ("own", "given", "reached"),
+    [(30.0, 70.0, True), (29.0, 71.0, False), (5.0, 0.0, True), (0.0, 5.0, False), (0.0, 0.0, True)],
+)
+def test_an_enterprise_has_earned_part_of_its_income_itself(
+    here: Neighbourhood, stage: Stage, own: float, given: float, reached: bool
+) -> None:
+    """Three tenths of its income of late: what only grants and deals keep going is no enterprise."""
+    renumber(here, "advancing", independent_chance=1.0, enterprise_chance=1.0)
+    values = {**RIPE, "coverage": 0.7, "embeddedness": 0.26, "aims_enterprise": 1}
+    g = begin(here, TEAM, stage=stage, own_of_late=own, given_of_late=given, **values)
+    do(here, "advancing")
+    assert here.initiatives.stage[g] == (Stage.ENTERPRISE if reached else Stage.INDEPENDENT)
+
+
 @pytest.mark.parametrize(("stage", "weekly"), [(Stage.RESIDENT_INITIATIVE, 0.10), (Stage.INDEPENDENT, 0.02)])
 def test_the_ripe_pass_with_a_chance(stage: Stage, weekly: float) -> None:
     here = settled(street(600))

@@ -9,7 +9,7 @@ from tests.living import begin, counted, do, dose, recount, renumber, settled, s
 from weisim.neighbourhood.model import Neighbourhood
 from weisim.neighbourhood.streams import draw
 from weisim.neighbourhood.ties import cut_all
-from weisim.terms import Stage
+from weisim.terms import Problem, Stage
 
 TEAM = [0, 3, 7]
 USUAL = 0.075 / 52
@@ -43,6 +43,16 @@ def test_roots_and_standing_follow_the_equations(community: float, rooted: float
     assert here.initiatives.embeddedness[g] == pytest.approx(roots, abs=1e-15)
     assert here.initiatives.legitimacy[g] == pytest.approx(standing, abs=1e-15)
     assert reach == 1.0 or residents == 3000
+
+
+@pytest.mark.parametrize("deals", [0, 1])
+def test_membership_of_the_cooperative_gives_standing_as_a_deal_does(here: Neighbourhood, deals: int) -> None:
+    """Once: who has both stands no better than who has one of the two."""
+    member = begin(here, TEAM, legitimacy=0.3, in_cooperative=1, deals=deals)
+    no_member = begin(here, [11, 20, 30], legitimacy=0.3)
+    do(here, "bonding")
+    assert here.initiatives.legitimacy[member] == pytest.approx(0.3 - 0.008 * 0.3 + 0.01, abs=1e-15)
+    assert here.initiatives.legitimacy[no_member] == pytest.approx(0.3 - 0.008 * 0.3, abs=1e-15)
 
 
 def test_who_knows_nobody_roots_nothing(here: Neighbourhood) -> None:
@@ -92,6 +102,7 @@ def test_shares_stay_shares(here: Neighbourhood) -> None:
         (True, 1.3, "", 2.0),
         (False, 0.0, "room_of_plan", 1.5),
         (False, 0.0, "room_of_deal", 1.5),
+        (False, 0.0, "room_shared", 1.5),
         (True, 1.0, "room_of_plan", 3.0),
     ],
 )
@@ -120,6 +131,28 @@ def test_two_members_become_contacts_sooner_with_a_room_and_when_isolated(
     assert set(acquainted(here)) - before == expected
     assert (who.ties_won - won == np.bincount([row for pair in expected for row in pair], minlength=600)).all()
     assert here.surroundings.ties_made[0] == len(expected)
+
+
+@pytest.mark.parametrize(("left", "factor"), [(1.0, 1.0), (0.5, 1.0), (0.49, 1.5), (0.0, 1.5)])
+def test_a_place_to_meet_in_the_neighbourhood_is_as_good_as_a_room(left: float, factor: float) -> None:
+    """Once less than half is left of the want of a place to meet, for everybody, and a room adds nothing to that."""
+    here = settled(street(600))
+    renumber(here, "bonding", meet=0.2)
+    around, degree = here.surroundings, here.ties.degree
+    around.problem_level[0, Problem.MEETING_PLACE] = left * around.problem_base[0, Problem.MEETING_PLACE]
+    ones, others = [row for row in range(300) if degree[row] > 3], [row for row in range(300, 600) if degree[row] > 3]
+    pairs = [pair for pair in zip(ones, others, strict=False) if pair[1] not in here.ties.contacts(pair[0])]
+    rooms = [number % 2 for number in range(len(pairs))]
+    for pair, room in zip(pairs, rooms, strict=True):
+        begin(here, list(pair), room_of_plan=room)
+    before = set(acquainted(here))
+    here.chance.turn(0)
+    luck = [draw(here.chance.key("bonding.meet"), one) for one, _ in pairs]
+    do(here, "bonding")
+    expected = {
+        pair for pair, u, room in zip(pairs, luck, rooms, strict=True) if u < 0.2 * max(factor, 1.5 if room else 1.0)
+    }
+    assert set(acquainted(here)) - before == expected
 
 
 def test_new_contacts_are_weak_and_counted(here: Neighbourhood) -> None:

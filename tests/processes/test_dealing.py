@@ -221,6 +221,11 @@ def test_of_two_initiatives_and_one_room_one_has_the_room() -> None:
     meet(here, 20)
     assert forms(here) == {(best, 0): Form.SPACE}
     assert here.initiatives.room_of_deal.tolist() == [0, 1]
+    assert here.partners.rooms_lent.tolist() == [1]
+    here.initiatives.stage[best] = Stage.ENDED
+    renumber(here, "dealing", meet=0.0)
+    meet(here, 2)
+    assert here.partners.rooms_lent.tolist() == [0], "a room that comes back is lent no more"
 
 
 def test_who_has_a_room_of_the_plan_asks_for_no_second_one() -> None:

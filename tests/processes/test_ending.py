@@ -35,11 +35,14 @@ def test_the_hazard_follows_the_equation() -> None:
         members, stage = int(rng.integers(1, 4)), number % 4
         viability, legitimacy, age = rng.random(), rng.random(), int(rng.integers(0, 260))
         rows = [number * 3 + member for member in range(members)]
-        begin(here, rows, stage=stage, viability=viability, legitimacy=legitimacy, age=age, key=number + 1000)
+        shared = 0.5 * (number % 2)
+        values = {"viability": viability, "legitimacy": legitimacy, "age": age, "shared_risk": shared}
+        begin(here, rows, stage=stage, key=number + 1000, **values)
         hazard = (
             20 * BASES[stage] * math.exp(2.2 * (0.5 - viability)) * math.exp(-0.8 * legitimacy) * (1 + (members <= 1))
         )
         hazard *= 1 + 0.5 * math.exp(-0.5 * ((age - 104) / 40) ** 2)
+        hazard *= 1 - shared
         chances.append(1 - math.exp(-hazard / 52))
     bases = dict(
         zip(("base_idea", "base_resident_initiative", "base_independent", "base_enterprise"), BASES, strict=True)
@@ -115,11 +118,20 @@ def test_members_rest_lose_motivation_and_those_around_see_it(here: Neighbourhoo
     assert left["reason"][left["event"] == Event.LEFT].tolist() == [Reason.INITIATIVE_ENDED] * 3
 
 
+@pytest.mark.parametrize("how", [{"stage": Stage.IDEA, "output": 0.9}, {"stage": Stage.INDEPENDENT, "output": 0.4}])
+def test_who_did_little_or_never_formed_leaves_no_activity(here: Neighbourhood, how: dict[str, float]) -> None:
+    g = begin(here, [0, 3, 7], **how)
+    certain(here)
+    renumber(here, "ending", activity=1.0)
+    do(here, "ending")
+    assert here.initiatives.activity[g] == 0
+
+
 @pytest.mark.parametrize(("share", "goes_on"), [(0.0, 0), (1.0, 1)])
 def test_an_activity_may_outlive_the_organisation_while_two_stay(
     here: Neighbourhood, share: float, goes_on: int
 ) -> None:
-    g = begin(here, [0, 3, 7])
+    g = begin(here, [0, 3, 7], stage=Stage.RESIDENT_INITIATIVE, output=0.5)
     certain(here)
     renumber(here, "ending", activity=share)
     do(here, "ending")
@@ -130,6 +142,9 @@ def test_an_activity_may_outlive_the_organisation_while_two_stay(
     here.residents.formerly[3] = -1
     do(here, "ending")
     assert here.initiatives.activity[g] == 0
+    stopped = here.chronicle.events()
+    stopped = stopped[stopped["event"] == Event.ACTIVITY_ENDED]
+    assert list(zip(stopped["initiative"], stopped["reason"], strict=True)) == [(g, Reason.PEOPLE)] * goes_on
 
 
 def test_what_has_ended_stays_ended(here: Neighbourhood) -> None:

@@ -56,6 +56,9 @@ BUSY = {
     "dealing.cost": 5.0,
     "dealing.value_permit": 90.0,
     "dealing.value_training": 120.0,
+    "federating.members": 3,
+    "federating.trust": 0.4,
+    "federating.reserve_weeks": 4,
 }
 # There are far more initiatives than so few people would start: what happens to one of many is seen.
 CROWDED = {
@@ -75,6 +78,7 @@ CROWDED = {
     "advancing.enterprise_chance": 0.1,
     "advancing.lost_structure": 0.1,
     "advancing.lost_weeks": 3,
+    "federating.chance": 0.5,
 }
 # In the week that is looked at, a lot happens to many: else a hand that reaches out now and then would not be seen.
 HOT: dict[str, dict[str, Any]] = {
@@ -87,6 +91,7 @@ HOT: dict[str, dict[str, Any]] = {
     "dealing": {"meet": 4.0, "sessions": 0.5, "kept": 0.05},
     "supporting": {"grant_weekly": 4500.0},
     "producing": {"credit": 0.0},
+    "federating": {"join_later": 0.5, "leave": 0.5, "hazard": 20.0, "coach_skill": 0.4, "reserve_weeks": 1},
     "leaving": {"rate": 0.999999, "mobility": 0.9999},
     "ending": {"base_idea": 40.0, "base_resident_initiative": 40.0, "base_independent": 40.0, "base_enterprise": 40.0},
     "advancing": {
@@ -96,18 +101,21 @@ HOT: dict[str, dict[str, Any]] = {
         "back_weeks": 1,
         "autonomous_dependence": 0.2,
         "formed_viability": 0.2,
-        "independent_coverage": 0.5,
-        "independent_chance": 0.5,
-        "enterprise_chance": 0.5,
-        "enterprise_quality": 0.5,
+        "independent_age": 20,
+        "enterprise_own_income": 0.5,
+        "enterprise_embeddedness": 0.1,
+        "independent_coverage": 0.4,
+        "independent_chance": 0.9,
+        "enterprise_chance": 0.9,
+        "enterprise_quality": 0.4,
         "lost_structure": 0.4,
         "lost_weeks": 2,
     },
 }
 SEED = 3
-# In 0, 39 and 91 the agenda is set, in 39 and 91 initiatives present themselves as well, in 51 ties have faded, in 61
-# most help ends.
-WEEKS = (0, 30, 39, 51, 61, 91)
+# In 0, 39 and 91 the agenda is set, in 30 help on a condition steps down for the first time, in 39 and 91 initiatives
+# present themselves as well, in 51 ties have faded, in 61 most help ends.
+WEEKS = (0, 29, 30, 39, 51, 61, 91)
 ONE_FORM = {"business": (Form.ORDERS,), "social affairs": (Form.MONEY,)}
 FROM_OUTSIDE = (
     Outside(name="renovation", begin=Moment(week=30), end=Moment(week=91), trust=-0.1, problems={Problem.LITTER: 0.2}),
@@ -131,7 +139,7 @@ def busy() -> Scenario:
         one.model_copy(update={"rooms": one.rooms * 5, "forms": ONE_FORM.get(one.name, one.forms)})
         for one in scenario.partners
     )
-    reacting = Withdrawal(week=29, condition="stress test", at_least=0.3)
+    reacting = Withdrawal(week=30, condition="stress test", at_least=0.18)
     helps = [
         one.model_copy(update={"withdraw": reacting}) if one.kind in (Help.CONNECTING, Help.COACHING) else one
         for one in scenario.support.interventions

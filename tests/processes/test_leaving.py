@@ -108,8 +108,10 @@ def test_a_newcomer_is_another_person_without_memory() -> None:
     begin(here, list(range(0, 300, 3)))
     who.involvement[who.initiative < 0] = Involvement.INTERESTED
     recount(here)
-    for name in ("weeks_in", "weeks_resting", "learned", "collapses_near", "formerly", "founded", "ties_won"):
+    past = ("weeks_in", "weeks_resting", "learned", "collapses_near", "formerly", "founded", "ties_won", "less_lonely")
+    for name in past:
         getattr(who, name)[:] = 1
+    who.extrinsic[:] = 0.7
     who.asked_in[:] = -1
     who.strain[:], who.last_idea[:] = 0.5, 3
     before = {name: getattr(who, name).copy() for name in ("tenure", "household", "children")}
@@ -121,7 +123,7 @@ def test_a_newcomer_is_another_person_without_memory() -> None:
     assert here.surroundings.moved[0] == len(movers)
     for name, value in {
         "involvement": Involvement.UNAWARE, "initiative": -1, "formerly": -1, "founded": -1, "weeks_in": 0,
-        "weeks_resting": 0, "learned": 0, "ties_won": 0, "asked_in": -999,
+        "weeks_resting": 0, "learned": 0, "ties_won": 0, "asked_in": -999, "less_lonely": 0, "extrinsic": 0.0,
         "collapses_near": 0, "strain": 0.0, "last_idea": -999, "hours_given": 0.0,
     }.items():  # fmt: skip
         assert (getattr(who, name)[movers] == value).all(), name
@@ -133,6 +135,8 @@ def test_a_newcomer_is_another_person_without_memory() -> None:
     assert (hours[movers] != who.hours_available[movers]).mean() > 0.9
     stayed = np.setdiff1d(np.arange(300), movers)
     assert (trust[stayed] == who.trust[stayed]).all()
+    assert (who.extrinsic[stayed] == 0.7).all()
+    assert who.less_lonely[stayed].all()
     informed, active = counted(here)
     assert (who.informed_neighbours == informed).all()
     assert (who.active_neighbours == active).all()

@@ -91,6 +91,70 @@ def test_control_eats_motivation_and_more_so_where_work_is_carried(here: Neighbo
     assert here.residents.motivation[0] > before[0]
 
 
+def paid_team(here: Neighbourhood, paid: float, **numbers: object) -> list[int]:
+    """A team whose work is paid for so far, next to one that differs in nothing but that."""
+    who, teams = here.residents, (TEAM, [30, 31, 32, 33, 34])
+    who.disposition[:], who.motivation[:], who.self_interest[:], who.active_neighbours[:] = 0.5, 0.6, 0.8, 0
+    who.skill[:] = 0.5
+    for team, part in zip(teams, (paid, 0.0), strict=True):
+        begin(here, team, stage=Stage.ENTERPRISE, age=10, output=0.7, own_hours=20.0, paid=part)
+    who.active_neighbours[:] = 0
+    renumber(here, "motivating", **numbers)
+    return teams[1]
+
+
+@pytest.mark.parametrize(("paid", "felt"), [(0.0, 0.0), (0.4, 0.4), (1.0, 1.0), (3.0, 1.0)])
+def test_pay_that_is_felt_as_a_reward_lowers_what_motivation_tends_to(
+    here: Neighbourhood, paid: float, felt: float
+) -> None:
+    """By size x salience x the part of the hours that is paid, at most all of them."""
+    others, who = paid_team(here, paid, crowding_size=0.2, salience=0.5), here.residents
+    do(here, "motivating")
+    lost = who.motivation[others] - who.motivation[TEAM]
+    assert lost == pytest.approx([0.04 * 0.2 * 0.5 * felt] * 5, abs=1e-14)
+    assert not who.extrinsic.any()
+    for _ in range(600):
+        do(here, "motivating")
+    assert who.motivation[others] - who.motivation[TEAM] == pytest.approx([0.1 * felt] * 5, abs=1e-6)
+
+
+@pytest.mark.parametrize(("paid", "felt"), [(0.0, 0.0), (0.4, 0.4), (3.0, 1.0)])
+def test_of_two_stocks_the_wish_for_pay_pushes_out_the_wish_of_ones_own(
+    here: Neighbourhood, paid: float, felt: float
+) -> None:
+    """It grows towards pay x self-interest, and pushes the harder the more control there is."""
+    others, who = paid_team(here, paid, crowding="two stocks", crowding_size=0.2, salience=0.5), here.residents
+    who.extrinsic[[*TEAM, *others]] = 0.3
+    who.extrinsic[others] = 0.0
+    dose(here, control=0.5)
+    do(here, "motivating")
+    pushed = 0.2 * 0.3 * (0.5 + 0.2)
+    assert who.motivation[others] - who.motivation[TEAM] == pytest.approx([pushed] * 5, abs=1e-14)
+    assert who.extrinsic[TEAM] == pytest.approx([0.3 + 0.04 * (0.8 * felt - 0.3)] * 5, abs=1e-14)
+    assert not who.extrinsic[others].any()
+    for _ in range(400):
+        do(here, "motivating")
+        assert (who.motivation >= 0.0).all()
+    assert who.extrinsic[TEAM] == pytest.approx([0.8 * felt] * 5, abs=1e-6)
+
+
+def test_who_stops_wants_no_pay_any_more(here: Neighbourhood) -> None:
+    paid_team(here, 1.0, crowding="two stocks")
+    here.residents.extrinsic[:] = 0.5
+    do(here, "motivating")
+    members = here.residents.initiative >= 0
+    assert (here.residents.extrinsic[members] > 0.4).all()
+    assert not here.residents.extrinsic[~members].any()
+
+
+def test_off_pay_does_nothing_to_motivation(here: Neighbourhood) -> None:
+    others, who = paid_team(here, 1.0, crowding="off", crowding_size=0.4, salience=1.0), here.residents
+    for _ in range(20):
+        do(here, "motivating")
+    assert who.motivation[TEAM].tolist() == who.motivation[others].tolist()
+    assert not who.extrinsic.any()
+
+
 @pytest.mark.parametrize(
     ("of_plan", "of_deal", "of_agenda", "felt"),
     [(0.2, 0.0, 0.0, 0.2), (0.2, 0.15, 0.0, 0.2), (0.2, 0.3, 0.0, 0.3), (0.2, 0.3, 0.25, 0.55), (0.9, 0.0, 0.3, 1.0)],

@@ -6,7 +6,7 @@ import pytest
 
 from tests.living import begin, do, renumber, settled, street, told
 from weisim.neighbourhood.model import Neighbourhood
-from weisim.terms import Help, Stage
+from weisim.terms import Flow, Help, Stage
 
 TEAM = [0, 3, 7]
 COVERAGE = (0.9, 0.6, 0.7, 0.5)
@@ -14,6 +14,8 @@ QUALITY = (0.6 * 0.7 * 0.5) ** (1 / 3) / 0.7
 
 
 def grants(here: Neighbourhood, dose: float = 1.0, pot: float = 60000.0) -> None:
+    """A week in the course of a year, in which the pot is not filled."""
+    here.week = 1
     here.programme.dose[0, Help.SEED_GRANTS] = dose
     here.programme.grants_left[0] = pot
 
@@ -31,8 +33,9 @@ def test_income_and_costs_follow_the_stage(here: Neighbourhood, stage: Stage, in
     g = begin(here, TEAM, stage=stage, output=0.8, embeddedness=0.4, coverage=COVERAGE, cash=1000.0, weeks_enterprise=9)
     do(here, "producing")
     assert here.initiatives.income_own[g] == pytest.approx(income)
-    assert here.initiatives.income_grant[g] == 0.0
-    assert here.initiatives.cash[g] == pytest.approx(1000 + income - cost * (0.4 + 0.6 * 0.8))
+    assert here.initiatives.flows[g, Flow.GRANTS] == 0.0
+    coordinator = 180 if stage == Stage.ENTERPRISE else 0
+    assert here.initiatives.cash[g] == pytest.approx(1000 + income - cost * (0.4 + 0.6 * 0.8) - coordinator)
 
 
 @pytest.mark.parametrize("room", ["", "room_of_plan", "room_of_deal"])
@@ -57,7 +60,7 @@ def test_orders_are_own_income_and_money_from_a_deal_is_not(here: Neighbourhood)
     g = here.initiatives
     assert g.income_own[dealt] == pytest.approx(g.income_own[plain] + 48.0)
     assert g.cash[dealt] == pytest.approx(g.cash[plain] + 48.0 + 60.0)
-    assert not g.income_grant.any()
+    assert not g.flows[:, Flow.GRANTS].any()
     assert (g.cash[ended], g.income_own[ended]) == (1000.0, 0.0)
 
 
@@ -82,7 +85,7 @@ def test_grants_come_once_and_weekly(here: Neighbourhood) -> None:
         here.initiatives.stage[g] = stage
         grants(here)
         do(here, "producing")
-        paid.append(here.initiatives.income_grant[g])
+        paid.append(here.initiatives.flows[g, Flow.GRANTS])
     assert paid == [0.0, 3020.0, 20.0, 20.0, 25150.0, 150.0, 20.0, 20.0]
 
 
@@ -92,7 +95,7 @@ def test_an_enterprise_gets_a_weekly_grant_for_five_years_at_most(here: Neighbou
     for _ in range(3):
         grants(here)
         do(here, "producing")
-        paid.append(here.initiatives.income_grant[g])
+        paid.append(here.initiatives.flows[g, Flow.GRANTS])
     assert paid == [150.0, 0.0, 0.0]
 
 
@@ -115,7 +118,7 @@ def test_grants_go_down_the_list_of_members_until_the_pot_is_empty(
     ]
     grants(here, pot=3500.0)
     do(here, "producing")
-    assert here.initiatives.income_grant[rows].tolist() == paid
+    assert here.initiatives.flows[rows, Flow.GRANTS].tolist() == paid
     assert here.programme.grants_left[0] == 440.0
     assert here.programme.grants_paid[0] == 3060.0
 
@@ -125,12 +128,12 @@ def test_a_start_that_the_pot_cannot_pay_stays_owed(here: Neighbourhood) -> None
     g = begin(here, TEAM, stage=Stage.RESIDENT_INITIATIVE)
     grants(here, pot=10.0)
     do(here, "producing")
-    assert here.initiatives.income_grant[g] == 10.0
+    assert here.initiatives.flows[g, Flow.GRANTS] == 10.0
     grants(here, pot=60_000.0)
     do(here, "producing")
-    assert here.initiatives.income_grant[g] == 3020.0
+    assert here.initiatives.flows[g, Flow.GRANTS] == 3020.0
     do(here, "producing")
-    assert here.initiatives.income_grant[g] == 20.0
+    assert here.initiatives.flows[g, Flow.GRANTS] == 20.0
 
 
 @pytest.mark.parametrize("dose", [0.0, 0.5])
@@ -138,15 +141,7 @@ def test_grants_follow_the_dose(here: Neighbourhood, dose: float) -> None:
     g = begin(here, TEAM, stage=Stage.RESIDENT_INITIATIVE)
     grants(here, dose)
     do(here, "producing")
-    assert here.initiatives.income_grant[g] == 3020.0 * dose
-
-
-def test_a_new_enterprise_brings_its_own_capital_once(here: Neighbourhood) -> None:
-    g = begin(here, TEAM, stage=Stage.ENTERPRISE)
-    do(here, "producing")
-    assert here.initiatives.cash[g] == pytest.approx(15000 - 700 * 0.4)
-    do(here, "producing")
-    assert here.initiatives.cash[g] == pytest.approx(15000 - 2 * 700 * 0.4)
+    assert here.initiatives.flows[g, Flow.GRANTS] == 3020.0 * dose
 
 
 def test_credit_ends_and_then_less_gets_done(here: Neighbourhood) -> None:
@@ -172,46 +167,27 @@ def test_weeks_in_red_go_up_by_one_and_down_by_two(here: Neighbourhood) -> None:
     assert told_weeks == [1, 2, 3, 1, 0, 0]
 
 
-def test_every_euro_comes_from_somewhere() -> None:
-    """Money in hand changes by grants, income, money of deals and a new enterprise's capital, minus costs."""
-    opened = {
-        "advancing.independent_structure": 0.2,
-        "advancing.independent_coverage": 0.45,
-        "advancing.enterprise_quality": 0.48,
-    }
-    here, granted, enterprises = settled(told(street(600), {**opened, "founding.idea": 0.06})), 0.0, 0
-    from_deals = 0.0
-    numbers, i = here.parameters.producing, here.initiatives
-    costs = (numbers.cost_idea, numbers.cost_resident_initiative, numbers.cost_independent, numbers.cost_enterprise)
-    for _ in range(156):
-        cash, output = {}, {}
-        for process in here.processes:
-            here.chance.turn(here.week)
-            here.chronicle.make_room()
-            if process.name == "producing":
-                stage, weeks = i.stage.copy(), i.weeks_enterprise.copy()
-                cash, output = i.cash.copy(), i.output.copy()
-            process(here, here.chance)
-            if process.name != "producing":
-                continue
-            paid = i.income_grant.sum()
-            assert paid == pytest.approx(here.programme.grants_paid[0])
-            granted += paid
-            for g in range(len(i)):
-                if stage[g] == Stage.ENDED:
-                    assert i.cash[g] == cash[g]
-                    continue
-                capital = 15000.0 if stage[g] == Stage.ENTERPRISE and weeks[g] == 0 else 0.0
-                enterprises += capital > 0
-                spent = costs[stage[g]] * (0.4 + 0.6 * output[g])
-                spent *= (0.6 if i.room_of_plan[g] or i.room_of_deal[g] else 1.0) * (0.8 if i.permitted[g] else 1.0)
-                expected = cash[g] + i.income_grant[g] + i.income_own[g] + i.deal_money[g] + capital - spent
-                from_deals += i.deal_money[g] + i.order_income[g]
-                assert i.cash[g] == pytest.approx(max(expected, -3000.0), abs=1e-6)
-        here.week += 1
-    assert granted > 0
-    assert enterprises > 0
-    assert from_deals > 0
+def test_the_pot_is_filled_once_a_year_and_what_is_left_goes_back(here: Neighbourhood) -> None:
+    flows, left = here.surroundings.flows[0], here.programme.grants_left
+    seen = []
+    for week in (0, 1, 52):
+        here.week = week
+        do(here, "producing")
+        seen.append((float(flows[Flow.POT]), float(flows[Flow.POT_BACK]), float(left[0])))
+        left[0] -= 1000.0
+        assert here.partners.pot_euros.sum() == pytest.approx(seen[-1][0] - seen[-1][1])
+    assert seen == [(60000.0, 0.0, 60000.0), (0.0, 0.0, 59000.0), (60000.0, 58000.0, 60000.0)]
+
+
+def test_the_pot_ends_with_the_grants_of_the_plan() -> None:
+    """The plan stops after a year: the rest goes back, and nobody fills the pot any more."""
+    here = settled(street(60, "stop-month-12"))
+    here.programme.grants_left[0], here.week = 700.0, 104
+    do(here, "producing")
+    assert here.programme.grants_left[0] == 0.0
+    assert here.surroundings.flows[0, Flow.POT_BACK] == 700.0
+    assert here.surroundings.flows[0, Flow.POT] == 0.0
+    assert here.partners.pot_euros.sum() == pytest.approx(-700.0)
 
 
 def test_the_pot_is_never_overspent() -> None:

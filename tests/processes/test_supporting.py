@@ -13,7 +13,7 @@ from weisim.scenario.scenario import Scenario
 from weisim.scenario.variations import scale_support, withdraw_support
 from weisim.support.intervention import Intervention, When, Withdrawal
 from weisim.support.partner import Partner
-from weisim.terms import Event, Help, PartnerKind, Phase, Stage
+from weisim.terms import Event, Flow, Help, PartnerKind, Phase, Stage
 
 
 def offered(scenario: Scenario, week: int = 0, phase: Phase = Phase.INFORMATION) -> np.ndarray:
@@ -240,7 +240,14 @@ def test_rooms_cost_money_and_no_hours(small_street: Scenario) -> None:
 
 
 def test_the_pot_for_grants_is_full_again_every_year(here: Neighbourhood) -> None:
+    """By producing: supporting leaves the pot alone, and what was left goes back to who filled it."""
     for week, left in ((0, 60000.0), (1, 5.0), (51, 5.0), (52, 60000.0), (104, 60000.0)):
         here.week, here.programme.grants_left[0] = week, 5.0
         do(here, "supporting")
+        assert here.programme.grants_left[0] == 5.0
+        do(here, "producing")
         assert here.programme.grants_left[0] == left
+        filled = left if week % 52 == 0 else 0.0
+        assert here.surroundings.flows[0, Flow.POT] == filled
+        assert here.surroundings.flows[0, Flow.POT_BACK] == (5.0 if filled else 0.0)
+        assert here.partners.pot_euros.sum() == (filled - 5.0 if filled else 0.0)

@@ -57,6 +57,52 @@ def test_results_follow_hours_structure_and_what_is_carried(here: Neighbourhood,
     assert i.age[g] == 1
 
 
+@pytest.mark.parametrize("room", ["", "room_of_plan", "room_of_deal", "room_shared"])
+@pytest.mark.parametrize("bound", [0.0, 0.5, 1.0])
+def test_work_that_has_settled_in_a_room_stops_without_one(here: Neighbourhood, room: str, bound: float) -> None:
+    """Of what is bound to the room .6 stops, in result and so in viability; hours are given as before."""
+    teams = ([0, 1, 2], [10, 11, 12])
+    for name in ("hours_available", "motivation", "strain"):
+        getattr(here.residents, name)[teams[1]] = getattr(here.residents, name)[teams[0]]
+    here.residents.skill[teams[1]] = here.residents.skill[teams[0]]
+    g, usual = (begin(here, team, structure=0.5, stage=Stage.RESIDENT_INITIATIVE) for team in teams)
+    here.initiatives.room_bound[g] = bound
+    if room:
+        getattr(here.initiatives, room)[g] = 1
+    do(here, "working")
+    i = here.initiatives
+    assert i.output[usual] > 0.0
+    assert i.output[g] == pytest.approx(i.output[usual] * (1.0 if room else 1.0 - 0.6 * bound))
+    assert i.own_hours[g] == i.own_hours[usual]
+    assert (i.viability[g] < i.viability[usual]) == (not room and bound > 0.0)
+
+
+@pytest.mark.parametrize("hours", [0.0, 1.5, 1000.0])
+def test_hours_spent_on_coaching_others_are_not_its_own(here: Neighbourhood, hours: float) -> None:
+    """They are given all the same, but come to nothing here; there are never less than none left."""
+    alike = ([0, 1, 2], [10, 11, 12])
+    for name in ("hours_available", "motivation", "strain"):
+        getattr(here.residents, name)[alike[1]] = getattr(here.residents, name)[alike[0]]
+    here.residents.skill[alike[1]] = here.residents.skill[alike[0]]
+    coach, usual = (begin(here, team, structure=0.5, stage=Stage.INDEPENDENT) for team in alike)
+    here.initiatives.coaching_given[coach] = hours
+    do(here, "working")
+    i = here.initiatives
+    assert i.own_hours[usual] > 1.5
+    assert i.own_hours[coach] == pytest.approx(max(i.own_hours[usual] - hours, 0.0))
+    assert i.hours_given[coach] == i.hours_given[usual]
+    assert (i.output[coach] < i.output[usual]) == (hours > 0.0)
+    assert (i.output[coach] == 0.0) == (hours == 1000.0)
+
+
+def test_the_wish_for_pay_adds_half_to_what_is_given(here: Neighbourhood) -> None:
+    who = here.residents
+    who.motivation[:], who.extrinsic[TEAM], who.hours_available[:], who.strain[:] = 0.3, 0.4, 1.0, 0.0
+    begin(here, TEAM, stage=Stage.ENTERPRISE)
+    do(here, "working")
+    assert who.hours_given[TEAM] == pytest.approx([0.3 + 0.9 * (0.3 + 0.2)] * len(TEAM))
+
+
 def test_half_the_result_at_three_quarters_of_the_demand(here: Neighbourhood) -> None:
     who = here.residents
     who.skill[:], who.strain[:], who.motivation[:] = 0.5, 0.0, 1.0

@@ -11,11 +11,12 @@ from tests.report.reading import Element, read
 from weisim.report.document import Section, Table
 from weisim.report.html import html
 from weisim.report.report import document
-from weisim.results.holders import called, holders
+from weisim.results.holders import ALWAYS, COOPERATIVE, called, holders
 from weisim.results.ledger import empty_ledger
 from weisim.results.results import Results
 
 TWO = ("steady-support", "stop-month-12")
+COOPERATIVES = [called(COOPERATIVE, language) for language in ("nl", "en")]
 
 
 def section(results: Results, language: str = "en") -> Section | None:
@@ -35,12 +36,13 @@ def of(results: Results, **changed: object) -> Results:
 def test_everybody_has_a_row_and_every_partner_a_line_for_when_and_how(language: str) -> None:
     part = section(made_up(*TWO), language)
     assert part is not None
-    ledger, deals, plans = tables(part)
+    given, won, deals, plans = tables(part)
     everybody = [called(name, language) for name in holders(PARTNERS)]
-    assert [row[0] for row in ledger.rows] == everybody
+    assert [row[0] for row in given.rows] == [row[0] for row in won.rows] == everybody
+    assert (len(given.columns), len(won.columns)) == (5, 6)
     named = {row[0].partition(":")[0] for row in deals.rows}
     assert named == {called(name, language) for name in PARTNERS}
-    assert [row[0] for row in plans.rows[1:]] == everybody[1:]
+    assert [row[0] for row in plans.rows[1:]] == [name for name in everybody[1:] if name not in COOPERATIVES]
     assert list(plans.columns[1:]) == [TITLES[name][language == "en"] for name in TWO]
 
 
@@ -48,13 +50,13 @@ def test_the_ledger_is_of_the_plan_whose_support_lasts_longest() -> None:
     part = section(made_up("stop-month-12", "steady-support", "no-support"))
     assert part is not None
     assert "Support stays" in tables(part)[0].caption
-    assert "Support stays" in tables(part)[1].caption
+    assert "Support stays" in tables(part)[2].caption
 
 
 def test_deals_stand_in_the_phase_in_which_they_were_made() -> None:
     part = section(made_up(*TWO))
     assert part is not None
-    rows = {row[0]: row[1:5] for row in tables(part)[1].rows}
+    rows = {row[0]: row[1:5] for row in tables(part)[2].rows}
     assert rows["public space (municipality): no deals"] == ("–", "–", "–", "–")
     assert rows["housing association: space"][0] == "–"
     assert float(rows["housing association: space"][2]) > 1
@@ -79,7 +81,7 @@ def test_the_section_is_in_the_list_of_contents_and_its_tables_can_be_read_by_ro
     tree = read(html(document(made_up(*TWO), "nl")))
     assert "#gains" in [link.attributes["href"] for link in tree.all("a")]
     (place,) = [one for one in tree.all("section") if one.attributes["aria-labelledby"] == "gains"]
-    assert len(place.all("table")) == 3
+    assert len(place.all("table")) == 4
     for table in place.all("table"):
         heads = [_first(row).text() for row in table.all("tbody")[0].all("tr")]
         assert len(set(heads)) == len(heads), "a row that cannot be told from another by its name"
@@ -95,7 +97,8 @@ def test_older_results_without_a_count_of_residents_who_won_have_no_row_for_them
     names = tuple("unknown" if name == "gain_residents" else name for name in results.runs[0].names)
     part = section(of(results, names=names))
     assert part is not None
-    assert [row[0] for row in tables(part)[2].rows] == [called(name, "en") for name in holders(PARTNERS)[1:]]
+    everybody = [called(name, "en") for name in holders(PARTNERS)[1:]]
+    assert [row[0] for row in tables(part)[3].rows] == [name for name in everybody if name not in COOPERATIVES]
 
 
 def test_one_plan_alone_is_not_set_beside_others_and_a_plan_without_partners_says_so() -> None:
@@ -105,11 +108,11 @@ def test_one_plan_alone_is_not_set_beside_others_and_a_plan_without_partners_say
     assert [one.anchor for one in part.parts] == ["deals"]
     run = results.runs[0]
     alone = replace(
-        run, partners=(), event_table=run.event_table[run.event_table["partner"] < 0], ledger=run.ledger[:2]
+        run, partners=(), event_table=run.event_table[run.event_table["partner"] < 0], ledger=run.ledger[: len(ALWAYS)]
     )
     part = section(Results((alone,), (), results.dictionary, results.titles))
     assert part is not None
-    assert len(tables(part)) == 1
+    assert len(tables(part)) == 2
     assert "no partners" in html(document(Results((alone,), (), results.dictionary, results.titles), "en"))
 
 

@@ -57,6 +57,9 @@ def test_the_files_have_the_columns_that_were_promised(results, tmp_path):
         "deals",
         "skill_won",
         "ties_won",
+        "euros_earned",
+        "cost",
+        "relief",
     ]
     assert dictionary[0] == [
         "indicator",
@@ -105,13 +108,16 @@ def test_events_are_words_and_missing_cells_are_empty(results, tmp_path):
 def test_everybody_has_a_line_in_the_ledger_and_what_does_not_apply_is_empty(make_run, tmp_path):
     ledger = empty_ledger(("Municipality", "=HYPERLINK"))
     ledger[0, account("hours_given")] = 1200.5
-    ledger[3, :4] = 8, 500, -2.25, 3
+    ledger[2, account("euros_earned")] = 60
+    ledger[4, :4] = 8, 500, -2.25, 3
+    ledger[4, account("relief")] = 0.25
     export(Results((make_run(ledger=ledger),)), tmp_path)
     assert read(tmp_path / "ledger.csv")[1:] == [
-        ["steady", "1", "residents", "", "1200.5", "", "", "", "", ""],
-        ["steady", "1", "initiatives", "", "", "", "", "", "", ""],
-        ["steady", "1", "partner", "Municipality", "", "", "", "", "", ""],
-        ["steady", "1", "partner", "'=HYPERLINK", "8", "500", "-2.25", "3", "", ""],
+        ["steady", "1", "residents", "", "1200.5", *[""] * 8],
+        ["steady", "1", "initiatives", "", *[""] * 9],
+        ["steady", "1", "cooperative", "", *[""] * 6, "60", "", ""],
+        ["steady", "1", "partner", "Municipality", *[""] * 9],
+        ["steady", "1", "partner", "'=HYPERLINK", "8", "500", "-2.25", "3", *[""] * 4, "0.25"],
     ]
 
 

@@ -64,12 +64,12 @@ def test_final_and_events_name_their_run(results):
 
 def test_the_ledger_has_a_row_for_each_party_of_each_run(make_run):
     ledger = empty_ledger(("residents", "welfare"))
-    ledger[2, account("deals")] = 4
+    ledger[3, account("deals")] = 4
     runs = [make_run(partners=("residents", "welfare"), events=[], ledger=ledger), make_run(replication=2)]
     table = Results(tuple(runs)).ledger
-    assert len(table) == 8
-    assert list(table["holder"][:4]) == ["residents", "initiatives", "partner", "partner"]
-    assert table["partner"].isna().tolist() == 2 * [True, True, False, False]
+    assert len(table) == 10
+    assert list(table["holder"][:5]) == ["residents", "initiatives", "cooperative", "partner", "partner"]
+    assert table["partner"].isna().tolist() == 2 * [True, True, True, False, False]
     (row,) = table[table["deals"] == 4].to_dict("records")
     assert (row["replication"], row["holder"], row["partner"]) == (1, "partner", "residents")
     assert table["hours_given"].isna().all()

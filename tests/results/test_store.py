@@ -58,7 +58,7 @@ EVENTS = st.tuples(
     hnp.arrays(np.float64, (2, 2), elements=NUMBERS),
     st.lists(EVENTS, max_size=5),
     st.text(st.characters(codec="utf-8"), min_size=1, max_size=20),
-    hnp.arrays(np.float64, (4, 6), elements=st.one_of(st.just(float("nan")), st.floats(0, 1e12))),
+    hnp.arrays(np.float64, (5, 9), elements=st.one_of(st.just(float("nan")), st.floats(0, 1e12))),
 )
 def test_any_run_comes_back_bit_for_bit(make_run, tmp_path_factory, values, events, scenario, ledger):
     path = tmp_path_factory.mktemp("any") / "kept.sqlite"
@@ -188,6 +188,32 @@ def test_a_store_from_before_there_were_ledgers_can_be_read_but_gets_no_new_runs
         Store(path)
     assert "remove this one" in str(refused.value)
     assert path.read_bytes() == content
+
+
+def before_the_cooperative_had_a_line(path, run):
+    """A store as weisim wrote it when ledgers had six accounts."""
+    with Store(path) as store:
+        store.add(run)
+    database = sqlite3.connect(path)
+    database.row_factory = sqlite3.Row
+    with database:
+        row = dict(database.execute("SELECT * FROM run").fetchone())
+        row["ledger"] = np.delete(run.ledger, 2, axis=0)[:, :6].tobytes()
+        told = rows.checksum(value for name, value in row.items() if name != "sha256")
+        database.execute("UPDATE run SET ledger = ?, sha256 = ?", (row["ledger"], told))
+        database.execute("PRAGMA user_version = 2")
+    database.close()
+
+
+def test_a_store_from_before_the_cooperative_had_a_line_can_be_read_but_gets_no_new_runs(make_run, tmp_path):
+    ledger = np.arange(45.0).reshape(5, 9)
+    path = tmp_path / "old.sqlite"
+    before_the_cooperative_had_a_line(path, make_run(ledger=ledger))
+    (found,) = load_results(path).runs
+    assert np.array_equal(np.delete(found.ledger, 2, axis=0)[:, :6], np.delete(ledger, 2, axis=0)[:, :6])
+    assert np.isnan(found.ledger).sum() == 9 + 4 * 3
+    with pytest.raises(InvalidInput, match="made by an older weisim"):
+        Store(path)
 
 
 def test_a_store_that_is_not_there_is_told(tmp_path):

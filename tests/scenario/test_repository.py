@@ -32,6 +32,8 @@ PATHS = {
     "stop-month-24": {103: 1.0, 104: 0.0},
     "fade-year-3": {104: 1.0, 117: 0.75, 130: 0.5, 143: 0.25, 156: 0.0},
     "pilot-2013": {103: 1.0, 104: 0.0},
+    "pure-wei": {104: 1.0, 130: 0.5, 156: 0.0},
+    "austerity": {103: 1.0, 104: 0.0},
 }
 OTHERS = (
     "no-support", "no-action-learning", "half-training", "double-coaching", "high-control", "single-partner",

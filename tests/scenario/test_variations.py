@@ -24,7 +24,7 @@ from weisim.scenario.variations import (
 )
 from weisim.support.intervention import Moment
 from weisim.support.plan import SupportPlan
-from weisim.terms import Help, Problem
+from weisim.terms import Form, Help, Problem
 
 RENOVATION = Event(name="renovation", begin=Moment(month=3), end=Moment(month=9), trust=-0.05)
 
@@ -34,6 +34,44 @@ def test_withdrawing_gives_the_story_of_the_repository_under_another_name(steady
     assert early.digest == read_scenario("stop-month-12").digest
     assert early.name != steady.name
     assert withdraw_support(steady, week=104, over=12).digest == read_scenario("fade-year-3").digest
+
+
+def test_the_pure_model_is_a_fade_with_later_findings_switched_off(steady: Scenario) -> None:
+    pure, fade = read_scenario("pure-wei"), read_scenario("fade-year-3")
+    off = {
+        "working.dependency": 0.0,
+        "motivating.crowding": "off",
+        "motivating.strain_gain": 0.0,
+        "leaving.strain": 0.0,
+        "leaving.mobility": 0.0,
+        "doubting.promise": "none",
+    }
+    assert (
+        with_control(fade, 0.0).model_copy(update={"parameters": fade.parameters.with_values(off)}).digest
+        == pure.digest
+    )
+    assert all(fade.parameters.value(key) != value for key, value in off.items()), "all of them are on by default"
+    assert pure.parameters.ending == fade.parameters.ending, "initiatives can end as they always can"
+
+
+def test_austerity_is_half_of_everything_with_suspicion(steady: Scenario) -> None:
+    cut = read_scenario("austerity")
+    halves = {kind: 0.0 if kind is Help.SPACE else 1.0 if kind is Help.SEED_GRANTS else 0.5 for kind in Help}
+    for one, usual in zip(cut.support.interventions, steady.support.interventions, strict=True):
+        assert one == usual.model_copy(update={"amount": usual.amount * halves[usual.kind]})
+    for partner, usual in zip(cut.partners, steady.partners, strict=True):
+        assert partner.capacity_hours == usual.capacity_hours / 2
+        assert partner.capacity_euros == usual.capacity_euros / 2
+        assert (partner.profile(), partner.openness, partner.letting_go, partner.from_phase) == (
+            (usual.profile(), usual.openness, usual.letting_go, usual.from_phase)
+        ), partner.name
+        assert partner.rooms == 0
+        assert set(partner.forms) == set(usual.forms) - {Form.SPACE}
+    assert cut.support.control > steady.support.control
+    assert cut.parameters.supporting.grant_pot == steady.parameters.supporting.grant_pot / 2
+    assert cut.parameters.doubting.cuts > steady.parameters.doubting.cuts == 0
+    changed = {key for key, value in cut.parameters.flatten().items() if value != steady.parameters.value(key)}
+    assert changed == {"supporting.grant_pot", "doubting.cuts"}
 
 
 def test_the_first_story_stays_as_it_was(steady: Scenario) -> None:

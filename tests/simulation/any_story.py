@@ -7,7 +7,8 @@ from typing import Any
 from hypothesis import strategies as st
 
 from tests.living import street
-from weisim.parameters.parameters import Number, Parameters
+from weisim.parameters.parameters import Parameters
+from weisim.parameters.quantity import Number
 from weisim.scenario.event import Event
 from weisim.scenario.scenario import Scenario
 from weisim.support.intervention import Intervention, Moment, When, Withdrawal
@@ -20,7 +21,10 @@ SHARE = st.integers(0, 20).map(lambda part: part / 20)
 FORMS = st.integers(0, 2 ** len(Form) - 1).map(lambda bits: tuple(form for form in Form if bits >> form & 1))
 NAMES = ("north", "south", "east", "west", "centre")
 SIZES = (60, 120, 200)
-GROUPS = ("dealing", "choosing", "sharing", "bonding", "supporting", "learning", "joining", "producing", "ending")
+GROUPS = (
+    "dealing", "choosing", "sharing", "bonding", "supporting", "learning", "joining", "producing", "ending",
+    "federating",
+)  # fmt: skip
 # A lot happens in little time: people have time and skill, ideas come soon and form early.
 QUICK = {
     "advancing.gate": "calendar",
@@ -36,6 +40,27 @@ QUICK = {
     "founding.niche": 15.0,
     "settling.hours_mu": 0.9,
     "settling.skill_mean": 0.5,
+}
+# Organisations stand on their own, and together, within a year or two.
+STANDING = {
+    "advancing.independent_members": 3,
+    "advancing.independent_age": 29,
+    "advancing.independent_viability": 0.375,
+    "advancing.independent_structure": 0.2,
+    "advancing.independent_coverage": 0.45,
+    "advancing.independent_chance": 0.2,
+    "advancing.enterprise_quality": 0.48,
+    "advancing.enterprise_embeddedness": 0.19,
+    "advancing.enterprise_own_income": 0.0,
+    "advancing.enterprise_chance": 0.04,
+    "ending.base_idea": 0.1,
+    "ending.base_resident_initiative": 0.15,
+    "ending.base_independent": 0.1,
+    "federating.members": 3,
+    "federating.trust": 0.4,
+    "federating.chance": 0.05,
+    "federating.reserve_weeks": 4,
+    "federating.hazard": 0.3,
 }
 
 
@@ -147,3 +172,15 @@ def stories(draw: st.DrawFn) -> Scenario:
         "events": tuple(draw(events(number, weeks)) for number in range(happening)),
     }
     return Scenario(**{**fields, **changed})
+
+
+@st.composite
+def thriving(draw: st.DrawFn) -> Scenario:
+    """Any story of two to three years in which organisations become enterprises and found a cooperative."""
+    name = draw(st.sampled_from(["steady-support", "fade-year-3", "no-partners"]))
+    base = street(draw(st.sampled_from([200, 300])), name)
+    numbers_of_money = [one for one in Parameters.table() if one.group in ("producing", "federating", "supporting")]
+    chosen = draw(st.lists(st.sampled_from(numbers_of_money), max_size=10, unique_by=lambda one: one.key))
+    values = {**QUICK, **STANDING, **{one.key: draw(values_of(one)) for one in chosen}}
+    changed = {"weeks": draw(st.integers(104, 156)), "parameters": base.parameters.with_values(values)}
+    return base.model_copy(update=changed)

@@ -11,11 +11,15 @@ from hypothesis import strategies as st
 from tests.living import people_of, settled
 from tests.simulation.any_story import stories
 from weisim.neighbourhood.model import Neighbourhood
+from weisim.results.holders import ALWAYS
 from weisim.results.ledger import account
 from weisim.results.run import Run
 from weisim.scenario.scenario import Scenario
 from weisim.simulation.simulate import simulate
 from weisim.terms import Event, Form, Help, Stage
+
+FIRST = len(ALWAYS)
+"""The row of the first partner in a ledger."""
 
 HAIR = 1e-6
 # Strengths of help may exceed a full dose, a pull and a threshold are no shares of anything.
@@ -49,7 +53,8 @@ def nothing_is_overdrawn(here: Neighbourhood) -> None:
 
 
 def shares_are_shares(here: Neighbourhood) -> None:
-    for roster in (here.residents, here.initiatives, here.partners, here.programme, here.surroundings):
+    rosters = (here.residents, here.initiatives, here.partners, here.programme, here.surroundings, here.cooperatives)
+    for roster in rosters:
         for state in roster.entity.states():
             column = getattr(roster, state.name)
             assert np.isfinite(column).all(), state.name
@@ -78,13 +83,13 @@ class Flows:
         """The ledger of the run says the same."""
         ledger = {name: run.ledger[:, account(name)] for name in ("hours_given", "euros_given", "euros_won", "deals")}
         assert np.isclose(ledger["hours_given"][0], self.hours_of_residents)
-        assert np.allclose(ledger["hours_given"][2:], self.hours)
-        assert np.allclose(ledger["euros_won"][2:], self.gains)
-        assert (ledger["euros_given"][2:] - self.euros > -HAIR).all()
-        assert np.isclose(ledger["euros_given"][2:].sum(), self.euros.sum() + self.grants)
+        assert np.allclose(ledger["hours_given"][FIRST:], self.hours)
+        assert np.allclose(ledger["euros_won"][FIRST:], self.gains)
+        assert (ledger["euros_given"][FIRST:] - self.euros > -HAIR).all()
+        assert np.isclose(ledger["euros_given"][FIRST:].sum(), self.euros.sum() + self.grants)
         made = run.event_table[np.isin(run.event_table["event"], (Event.DEAL_MADE, Event.DEAL_RENEWED))]
         assert ledger["deals"][1] == len(made)
-        assert ledger["deals"][2:].tolist() == np.bincount(made["partner"], minlength=len(run.partners)).tolist()
+        assert ledger["deals"][FIRST:].tolist() == np.bincount(made["partner"], minlength=len(run.partners)).tolist()
         assert (made["value"] > 0.0).all()
 
 

@@ -99,7 +99,7 @@ def one_way(here: Neighbourhood) -> None:
     assert (g.stage[members] != Stage.ENDED).all()
     takes_part = np.isin(who.involvement, (3, 4))
     assert (takes_part == (who.initiative >= 0)).all()
-    for roster in (who, g, here.partners, here.programme, here.surroundings):
+    for roster in (who, g, here.partners, here.programme, here.surroundings, here.cooperatives):
         for state in roster.entity.states():
             column = getattr(roster, state.name)
             if state.unit == "share" and state.name not in (
@@ -143,6 +143,6 @@ def test_counts_hold_in_the_whole_neighbourhood_too() -> None:
 def test_the_order_of_the_week() -> None:
     week = (
         "supporting befalling informing telling doubting motivating joining choosing founding presenting "
-        "working learning sharing organising bonding dealing producing leaving ending advancing"
+        "working learning sharing organising bonding dealing producing federating leaving ending advancing"
     )
     assert [process.name for process in SCHEDULE] == week.split()

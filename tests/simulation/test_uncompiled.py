@@ -14,11 +14,17 @@ from tests.living import columns, lived, people_of, street, supported, told
 from weisim.scenario.scenario import Scenario
 from weisim.simulation.simulate import simulate
 from weisim.support.intervention import Withdrawal
+from weisim.terms import Event, Flow, Reason
 
 WEEKS = 36
 RIVALS = {
     "as usual": {},
-    "rivals": {"joining.rule": "hard threshold", "joining.threshold_mean": 0.05, "organising.rule": "double well"},
+    "rivals": {
+        "joining.rule": "hard threshold",
+        "joining.threshold_mean": 0.05,
+        "organising.rule": "double well",
+        "motivating.crowding": "two stocks",
+    },
 }
 TELL = """
 import sys
@@ -40,10 +46,15 @@ def busy(which: str) -> Scenario:
         "advancing.calendar_development": 16,
         "advancing.formed_members": 2,
         "advancing.independent_age": 29,
+        "federating.members": 3,
+        "federating.chance": 0.05,
+        "federating.trust": 0.4,
         **RIVALS[which],
     }
     beyond = {
         "founding.idea": 0.4,
+        "federating.members": 2,
+        "federating.join": 1.0,
         "advancing.formed_age": 3,
         "advancing.formed_viability": 0.0,
         "advancing.independent_members": 1,
@@ -54,6 +65,16 @@ def busy(which: str) -> Scenario:
         "advancing.independent_chance": 0.8,
         "advancing.enterprise_quality": 0.4,
         "advancing.enterprise_embeddedness": 0.0,
+        "advancing.enterprise_own_income": 0.0,
+        "federating.chance": 0.5,
+        "federating.reserve_weeks": 1,
+        "producing.goal": 0.2,
+        "ending.completed": 0.2,
+        "ending.absorbed": 0.9,
+        "ending.absorbing": 0.01,
+        "dealing.meet": 4.0,
+        "dealing.accept": 1.0,
+        "dealing.value_money": 180.0,
     }
     reacting = supported(street(100), withdraw=Withdrawal(week=20, condition="stress test", at_least=0.0))
     return told(reacting, values, beyond, weeks=WEEKS)
@@ -79,10 +100,21 @@ def test_compiled_and_plain_are_the_same_bits(which: str, root: Path) -> None:
     assert plain.stdout.splitlines() == digests(busy(which))
 
 
-def test_what_is_compared_is_busy() -> None:
-    """Births, joiners, leavers, movers, ends and all stages are among what the two are compared on."""
-    here = lived(busy("as usual"), WEEKS, 2013)
-    happened = set(here.chronicle.events()["event"].tolist())
-    reached = set(here.chronicle.events()["stage"].tolist())
-    assert {0, 1, 2, 3, 5, 6, 8, 10} <= happened
-    assert {0, 1, 2, 3} <= reached
+@pytest.mark.parametrize("which", RIVALS)
+def test_what_is_compared_is_busy(which: str) -> None:
+    """Births, joiners, leavers, movers, ends, deals, wages, a cooperative and all stages are compared."""
+    here = lived(busy(which), WEEKS, 2013)
+    told_now = here.chronicle.events()
+    happened = {Event(number).word for number in told_now["event"]}
+    assert happened >= {
+        "idea_born", "joined", "left", "stage_reached", "ended", "phase_reached", "presented", "moved_out", "deal_made",
+        "deal_broken", "room_found", "cooperative_founded", "cooperative_joined",
+    }  # fmt: skip
+    assert {0, 1, 2, 3} <= set(told_now["stage"].tolist())
+    ends = set(told_now["reason"][told_now["event"] == Event.ENDED].tolist())
+    assert ends >= ({Reason.COMPLETED, Reason.ABSORBED, Reason.PEOPLE} if which == "as usual" else {Reason.COMPLETED})
+    assert here.initiatives.paid.max() > 0.5
+    assert here.cooperatives.fees.sum() > 50.0
+    assert (here.residents.extrinsic.max() > 0.1) == (which == "rivals")
+    moved = {Flow.GRANTS, Flow.SALES, Flow.SALES_OUTSIDE, Flow.RENT, Flow.DEAL_MONEY, Flow.WAGES}
+    assert (here.surroundings.flows[0, sorted(moved)] > 0.0).all()

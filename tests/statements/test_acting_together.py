@@ -16,6 +16,7 @@ from weisim.neighbourhood.census import take_census
 from weisim.neighbourhood.model import Neighbourhood
 from weisim.neighbourhood.streams import Chance
 from weisim.processes.process import process
+from weisim.results.holders import ALWAYS
 from weisim.results.ledger import account
 from weisim.results.results import Results
 from weisim.results.run import Run
@@ -23,6 +24,9 @@ from weisim.scenario.variations import with_top_down, without_partners
 from weisim.simulation.schedule import SCHEDULE
 from weisim.simulation.simulate import simulate
 from weisim.terms import Condition, Event, Form, Phase, Problem, Stage
+
+FIRST = len(ALWAYS)
+"""The row of the first partner in a ledger."""
 
 NOBODY_FOUNDS = {"founding.idea": 0.0, "founding.trickle": 0.0, "founding.spontaneous": 0.0}
 SIGNED = (Event.DEAL_MADE, Event.DEAL_RENEWED)
@@ -190,15 +194,15 @@ def test_68_70_and_72_deals_are_told_by_partner_phase_and_form() -> None:
 
 def test_74_nobody_is_missing_from_the_ledger() -> None:
     for run in runs():
-        assert run.holders == ("residents", "initiatives", *run.partners)
+        assert run.holders == (*ALWAYS, *run.partners)
         given = ("hours_given", "euros_given", "euros_won", "deals")
-        assert np.isfinite(run.ledger[2:, [account(name) for name in given]]).all()
+        assert np.isfinite(run.ledger[FIRST:, [account(name) for name in given]]).all()
         assert np.isfinite(run.ledger[0, [account(name) for name in ("hours_given", "skill_won", "ties_won")]]).all()
         # What initiatives and partners say of their deals is the same.
-        assert run.ledger[1, account("deals")] == run.ledger[2:, account("deals")].sum()
+        assert run.ledger[1, account("deals")] == run.ledger[FIRST:, account("deals")].sum()
         # By expectation both win the same; what came of it differs, for work may go better or worse.
         assert run.ledger[1, account("euros_won")] > 0
-        assert run.ledger[2:, account("euros_won")].sum() > 0
+        assert run.ledger[FIRST:, account("euros_won")].sum() > 0
 
 
 def test_76_the_first_good_work_opens_partners() -> None:

@@ -68,7 +68,13 @@ def test_nothing_decisive_is_left_out(played: tuple[Run, Scenario]) -> None:
             when = day(scenario.start, int(row["week"]))
         assert re.search(rf"{when}: Initiative {row['initiative']} \(.*\) becomes an? (indep|neigh)", dated)
     ends = table[(table["event"] == Event.ENDED) & (table["stage"] > Stage.IDEA)]
-    assert len(re.findall(r"\d{4}: Initiative \d+ \(.*\) ends as", dated)) == len(ends) > 0
+    told_ends = re.findall(r"\d{4}: Initiative \d+ \([a-z ]*\) (ends as|is taken over by|has done what)", dated)
+    assert len(told_ends) == len(ends) > 0
+    for event, says in (
+        (Event.COOPERATIVE_FOUNDED, "rganisations found a"),
+        (Event.COOPERATIVE_FAILED, "cooperative fails"),
+    ):
+        assert dated.count(says) == (table["event"] == event).sum()
 
 
 def test_every_idea_is_named_when_it_is_born_and_when_it_comes_to_nothing(played: tuple[Run, Scenario]) -> None:
@@ -194,6 +200,30 @@ def test_deals_are_told_one_by_one_or_by_what_stands_out(make_run: MakeRun) -> N
         "Worth most: space from Stichting De Hoek for 5, 15 euro. Deals renewed: 1. Deals that end, term over: 1. "
         "Deals break off because the initiative ended: 3.",
     )
+
+
+def test_a_cooperative_is_told_on_its_day_and_its_members_by_the_quarter(make_run: MakeRun) -> None:
+    rows = [
+        happened(3, Event.COOPERATIVE_FOUNDED, value=4.0),
+        happened(4, Event.COOPERATIVE_JOINED, 5),
+        happened(5, Event.FUND_HELPED, 5, reason=Reason.IN_THE_RED, value=100.0),
+        happened(6, Event.FUND_HELPED, 5, reason=Reason.IN_THE_RED, value=150.0),
+        happened(7, Event.FUND_HELPED, 6, reason=Reason.BY_VOTE, value=1_000.0),
+        happened(8, Event.COOPERATIVE_LEFT, 5, reason=Reason.NO_GAIN_LEFT),
+        happened(9, Event.COOPERATIVE_LEFT, 6, reason=Reason.INITIATIVE_ENDED),
+        happened(10, Event.ACTIVITY_ENDED, 2, stage=Stage.ENDED),
+        happened(12, Event.COOPERATIVE_FAILED, reason=Reason.TOO_FEW_MEMBERS),
+    ]
+    (chapter,) = in_english(make_run(rows, cooperative_exists=1.0, cooperative_members=4.0))
+    assert chapter.periods[0].lines == (
+        "Joined the cooperative: 5. Left the cooperative: 5. The fund of the cooperative paid 1,250 euro. "
+        "It helped: 5 and 6. Activities that outlived their initiative and now stop: 2.",
+        "week 3: Organisations found a neighbourhood cooperative; members from the start: 4.",
+        "week 12: The neighbourhood cooperative fails: too few members.",
+    )
+    assert chapter.closing == "At the end of the story: Members of the cooperative: 4."
+    (without,) = in_english(make_run(cooperative_exists=0.0, cooperative_members=0.0))
+    assert without.closing == ""
 
 
 def test_the_closing_tells_how_things_stand_and_what_holds_others_back(make_run: MakeRun) -> None:

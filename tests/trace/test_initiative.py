@@ -48,6 +48,26 @@ def test_a_life_tells_birth_growth_help_and_end(make_run: MakeRun) -> None:
     )
 
 
+def test_a_life_tells_what_the_cooperative_did_for_it_and_what_outlived_it(make_run: MakeRun) -> None:
+    rows = [
+        happened(1, Event.IDEA_BORN, 0, stage=Stage.IDEA),
+        happened(9, Event.COOPERATIVE_JOINED, 0, stage=Stage.INDEPENDENT),
+        happened(12, Event.FUND_HELPED, 0, stage=Stage.INDEPENDENT, reason=Reason.IN_THE_RED, value=40.0),
+        happened(13, Event.FUND_HELPED, 0, stage=Stage.INDEPENDENT, reason=Reason.IN_THE_RED, value=60.0),
+        happened(20, Event.ENDED, 0, 1, Stage.INDEPENDENT, Reason.ABSORBED, 19.0),
+        happened(40, Event.ACTIVITY_ENDED, 0, stage=Stage.ENDED),
+    ]
+    with speaking("en"):
+        told = life(make_run(rows), 0)
+    assert told == (
+        "week 1: A resident has an idea: initiative 0.",
+        "week 9: Initiative 0 joins the cooperative.",
+        "week 20: Initiative 0 is taken over by housing association after 4 months.",
+        "week 40: The activity that outlived initiative 0 stops.",
+        "The fund of the cooperative paid it 100 euro.",
+    )
+
+
 def test_what_still_lives_is_told_as_what_it_has_become(make_run: MakeRun) -> None:
     rows = [
         happened(1, Event.IDEA_BORN, 0, stage=Stage.IDEA),

@@ -129,6 +129,54 @@ def said(event: Event, language: str = "en", **what: object) -> str:
             "Initiatief 7 (zwerfvuil) krijgt een ruimte van woningcorporatie.",
         ),
         (
+            Event.ENDED,
+            {"initiative": 7, "stage": Stage.INDEPENDENT, "reason": Reason.ABSORBED, "partner": 0, "value": 91.0},
+            "Initiative 7 (litter) is taken over by housing association after 21 months.",
+            "Initiatief 7 (zwerfvuil) wordt overgenomen door woningcorporatie na 21 maanden.",
+        ),
+        (
+            Event.ENDED,
+            {"initiative": 7, "stage": Stage.RESIDENT_INITIATIVE, "reason": Reason.COMPLETED, "value": 91.0},
+            "Initiative 7 (litter) has done what it came for, and stops after 21 months.",
+            "Initiatief 7 (zwerfvuil) heeft gedaan waarvoor het begon, en stopt na 21 maanden.",
+        ),
+        (
+            Event.COOPERATIVE_FOUNDED,
+            {"value": 4.0},
+            "Organisations found a neighbourhood cooperative; members from the start: 4.",
+            "Organisaties richten een wijkcoöperatie op; leden van meet af aan: 4.",
+        ),
+        (
+            Event.COOPERATIVE_JOINED,
+            {"initiative": 7},
+            "Initiative 7 (litter) joins the cooperative.",
+            "Initiatief 7 (zwerfvuil) wordt lid van de wijkcoöperatie.",
+        ),
+        (
+            Event.COOPERATIVE_LEFT,
+            {"initiative": 7, "reason": Reason.NO_GAIN_LEFT},
+            "Initiative 7 (litter) leaves the cooperative: no gain left.",
+            "Initiatief 7 (zwerfvuil) verlaat de wijkcoöperatie: geen winst meer.",
+        ),
+        (
+            Event.COOPERATIVE_FAILED,
+            {"reason": Reason.GOVERNANCE},
+            "The neighbourhood cooperative fails: the board got stuck.",
+            "De wijkcoöperatie valt om: bestuur loopt vast.",
+        ),
+        (
+            Event.FUND_HELPED,
+            {"initiative": 7, "reason": Reason.BY_VOTE, "value": 1_200.0},
+            "The fund of the cooperative pays 1,200 euro to initiative 7 (litter): by vote of the members.",
+            "Het fonds van de wijkcoöperatie betaalt 1.200 euro aan initiatief 7 (zwerfvuil): besluit van de leden.",
+        ),
+        (
+            Event.ACTIVITY_ENDED,
+            {"initiative": 7},
+            "The activity that outlived initiative 7 (litter) stops.",
+            "De activiteit die initiatief 7 (zwerfvuil) overleefde, houdt op.",
+        ),
+        (
             Event.CONTEXT_BEGINS,
             {"value": 0.0},
             "An event from outside begins: renovation.",
@@ -186,6 +234,16 @@ def test_an_old_run_tells_what_it_knows(make_run: MakeRun) -> None:
     with speaking("en"):
         told = [sentence(one, Cast.of(run)) for one in happenings(run)]
     assert told == ["A resident has an idea: initiative 0.", "Initiative 0 ends as an idea."]
+
+
+def test_a_cooperative_is_told_as_far_as_it_is_known() -> None:
+    assert said(Event.COOPERATIVE_FOUNDED) == "Organisations found a neighbourhood cooperative."
+    assert said(Event.COOPERATIVE_FAILED) == "The neighbourhood cooperative fails."
+    assert said(Event.COOPERATIVE_LEFT, initiative=7) == "Initiative 7 (litter) leaves the cooperative."
+    assert said(Event.FUND_HELPED, initiative=7) == "The fund of the cooperative helps initiative 7 (litter)."
+    assert (
+        said(Event.ENDED, initiative=7, reason=Reason.ABSORBED) == "Initiative 7 (litter) is taken over by a partner."
+    )
 
 
 def test_a_partner_of_ones_own_keeps_its_name() -> None:

@@ -1,10 +1,12 @@
-"""Answer: what lasts in a neighbourhood when the support stops, and who gains what, as far as the runs go."""
+"""Answer: what lasts in a neighbourhood when the support stops, what became of it, who gains and who pays."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
+from weisim.analysis.aims import Aims, aims
 from weisim.analysis.comparison import Difference, compare
+from weisim.analysis.costs import Costs, costs
 from weisim.analysis.gains import Gains, gains
 from weisim.analysis.interval import median
 from weisim.analysis.lasting import Lasting, lasting, most_supported, support_ends
@@ -72,6 +74,9 @@ class Answer:
         earlier: what an earlier stop costs; None when fewer than two scenarios end their support.
         years: length of the longest history.
         gains: who gives and gains what under the plan whose support lasts longest; None when no ledger was kept.
+        aims: what became of economy, cohesion and liveability under the plan whose support lasts longest, and under
+            the last of the plans that stop; their indicators may be missing from results of an older weisim.
+        costs: who pays and what that gives, under the same plans; without any history when no costs were kept.
     """
 
     results: Results
@@ -79,6 +84,8 @@ class Answer:
     earlier: EarlierStop | None
     years: float
     gains: Gains | None
+    aims: tuple[Aims, ...]
+    costs: tuple[Costs, ...]
 
     @property
     def stopped(self) -> tuple[Line, ...]:
@@ -95,9 +102,24 @@ def answer(results: Results) -> Answer:
     lines = [_line(results, scenario) for scenario in results.scenarios if results.of(scenario)]
     lines.sort(key=lambda line: (line.lasting_support, line.support_weeks))
     weeks = max((run.weeks for run in results.runs), default=0)
+    told = _told(results, lines)
     return Answer(
-        results, tuple(lines), _earlier(results, lines), round(weeks / WEEKS_PER_YEAR, 1), _gains(results, lines)
+        results,
+        tuple(lines),
+        _earlier(results, lines),
+        round(weeks / WEEKS_PER_YEAR, 1),
+        _gains(results, lines),
+        tuple(aims(results, scenario) for scenario in told),
+        tuple(costs(results, scenario) for scenario in told),
     )
+
+
+def _told(results: Results, lines: list[Line]) -> tuple[str, ...]:
+    """The plan whose support lasts longest and the last of those that stop, once when they are the same."""
+    if not lines:
+        return ()
+    stopped = [line.scenario for line in lines if line.stopped]
+    return tuple(dict.fromkeys((most_supported(results), *stopped[-1:])))
 
 
 def _line(results: Results, scenario: str) -> Line:

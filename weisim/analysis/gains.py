@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
+from numpy.typing import ArrayLike, NDArray
 
 from weisim.analysis.interval import eight_of_ten, median
+from weisim.results.dictionary import Entry
 from weisim.results.holders import INITIATIVES, RESIDENTS
 from weisim.results.ledger import ACCOUNTS, account, is_kept, ledger_lines
 from weisim.results.results import Results
@@ -32,14 +34,19 @@ class Amount:
     low: float
     high: float
 
+    @classmethod
+    def over(cls, values: ArrayLike) -> Amount:
+        """The middle and the range of one value a history."""
+        return cls(median(values), *eight_of_ten(values))
+
 
 @dataclass(frozen=True)
 class Line:
     """What one party gave and won.
 
     Attributes:
-        holder: `residents`, `initiatives` or `partner`.
-        partner: name of the partner; empty for the first two.
+        holder: `residents`, `initiatives`, `cooperative` or `partner`.
+        partner: name of the partner; empty for the others.
         amounts: one for each account of the ledger, in their order.
     """
 
@@ -56,6 +63,11 @@ class Line:
         """The amount of one account; raises KeyError when there is none of that name."""
         return self.amounts[account(name)]
 
+    @property
+    def empty(self) -> bool:
+        """Whether no account was kept of this party, as of a cooperative by an older weisim."""
+        return all(math.isnan(amount.median) for amount in self.amounts)
+
 
 @dataclass(frozen=True)
 class Gains:
@@ -65,7 +77,7 @@ class Gains:
         scenario: name of the scenario.
         runs: number of histories that kept a ledger; without any, nothing can be said.
         weeks: length of the longest of these.
-        lines: residents, initiatives and every partner, in the order of the ledger.
+        lines: residents, initiatives, the cooperative and every partner, in the order of the ledger.
         winners: residents who have won a contact or a skill by the last week; nan where that was not kept.
     """
 
@@ -91,6 +103,11 @@ class Gains:
         return tuple(line for line in self.lines if line.holder == PARTNER)
 
 
+def kept_accounts(found: Gains) -> tuple[Entry, ...]:
+    """The accounts in which anything was written down for anybody; an older weisim had fewer of them."""
+    return tuple(entry for entry in ACCOUNTS if any(not math.isnan(line.of(entry.name).median) for line in found.lines))
+
+
 def gains(results: Results, scenario: str) -> Gains:
     """Who gives and gains what in the histories of one scenario; raises KeyError when there is no such scenario.
 
@@ -102,17 +119,13 @@ def gains(results: Results, scenario: str) -> Gains:
         for line, amounts in zip(ledger_lines(run.partners), run.ledger, strict=True):
             rows.setdefault(line, []).append(amounts)
     lines = tuple(Line(holder, partner, _amounts(found)) for (holder, partner), found in rows.items())
-    winners = _amount(np.array([_winners(run) for run in runs]))
+    winners = Amount.over([_winners(run) for run in runs])
     return Gains(scenario, len(runs), max((run.weeks for run in runs), default=0), lines, winners)
 
 
 def _amounts(rows: list[NDArray[np.float64]]) -> tuple[Amount, ...]:
     table = np.array(rows).reshape(-1, len(ACCOUNTS))
-    return tuple(_amount(column) for column in table.T)
-
-
-def _amount(values: NDArray[np.float64]) -> Amount:
-    return Amount(median(values), *eight_of_ten(values))
+    return tuple(Amount.over(column) for column in table.T)
 
 
 def _winners(run: Run) -> float:

@@ -56,6 +56,15 @@ def most_supported(results: Results) -> str:
     return max(weeks, key=lambda scenario: weeks[scenario])
 
 
+def without_support(results: Results) -> str | None:
+    """The first scenario in which no history ever has an hour of support; None when there is none such."""
+    for scenario in results.scenarios:
+        runs = results.of(scenario)
+        if runs and not any(support_ends(run) for run in runs):
+            return scenario
+    return None
+
+
 def lasting(results: Results, scenario: str, of: Of = "formed", weeks: int = TWO_YEARS) -> Lasting:
     """Of what lives in the last week with support, how much still lives some weeks later.
 

@@ -1,4 +1,4 @@
-"""Plain answer: what lasts when the support stops and who gains what, in short sentences, Dutch or English.
+"""Plain answer: what lasts when the support stops, what becomes of the neighbourhood, who gains and who pays.
 
 Nothing here knows the conclusion: each sentence is chosen by what was found.
 """
@@ -11,6 +11,8 @@ import math
 from weisim.analysis.amounts import cases_out_of, in_columns, whole
 from weisim.analysis.answer import Answer, EarlierStop, Line
 from weisim.analysis.outcome import SUCCESS_FROM, Outcomes
+from weisim.analysis.plain_aims import aims_sentences
+from weisim.analysis.plain_costs import costs_header, costs_notes, costs_rows, costs_sentences
 from weisim.analysis.plain_gains import gains_header, gains_notes, gains_rows, gains_sentences
 from weisim.analysis.survival import TWO_YEARS
 from weisim.analysis.wording import Case, quoted, short
@@ -27,8 +29,12 @@ def plain_answer(given: Answer, language: str) -> str:
     table = in_columns((answer_header(language), *answer_rows(given, language)))
     told = [*answer_sentences(given, language), "", *table, "", *answer_notes(given, language)]
     if given.gains is not None:
-        ledger = in_columns((gains_header(language), *gains_rows(given.gains, language)))
+        ledger = in_columns((gains_header(given.gains, language), *gains_rows(given.gains, language)))
         told += ["", *ledger, "", *gains_notes(given.gains, language)]
+    for costs in given.costs[:1]:
+        if costs.runs:
+            paid = in_columns((costs_header(costs, language), *costs_rows(costs, language)))
+            told += ["", *paid, "", *costs_notes(costs, language)]
     return "\n".join(told)
 
 
@@ -42,7 +48,13 @@ def answer_sentences(given: Answer, language: str) -> tuple[str, ...]:
         *_stalled(given, language),
     ]
     last = Text("This model explores what can happen; it does not predict.")
-    return (*(short(text, language) for text in told), *_who_gains(given, language), short(last, language))
+    return (
+        *(short(text, language) for text in told),
+        *aims_sentences(given.aims, given.results, language),
+        *_who_gains(given, language),
+        *costs_sentences(given.costs, given.results, language),
+        short(last, language),
+    )
 
 
 def answer_header(language: str) -> tuple[str, ...]:

@@ -6,14 +6,15 @@ What is won in euros is worth in the model, by assumed values; each sentence and
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 
 from weisim.analysis.amounts import rough, shown, whole
 from weisim.analysis.deals import DealLine, Deals
-from weisim.analysis.gains import Amount, Gains, Line
+from weisim.analysis.gains import Amount, Gains, Line, kept_accounts
 from weisim.analysis.wording import short
 from weisim.language import Text, number, translate
 from weisim.results.dictionary import Entry
-from weisim.results.holders import called
+from weisim.results.holders import COOPERATIVE, called
 from weisim.results.ledger import ACCOUNTS, account
 from weisim.terms import Phase
 from weisim.weeks import months_from_weeks
@@ -21,6 +22,10 @@ from weisim.weeks import months_from_weeks
 NOTHING = 0.5
 """Less than half an hour, half a euro or half a deal is nothing."""
 SPOKEN_DIGITS = 2
+GIVEN = ("hours_given", "euros_given", "cost", "deals")
+WON = ("euros_earned", "euros_won", "relief", "skill_won", "ties_won")
+IN_SHORT = ("hours_given", "euros_given", "euros_earned", "euros_won", "skill_won", "ties_won")
+"""The accounts that go on a narrow screen together."""
 
 
 def gains_sentences(found: Gains, title: str, language: str) -> tuple[str, ...]:
@@ -37,22 +42,22 @@ def gains_sentences(found: Gains, title: str, language: str) -> tuple[str, ...]:
     return tuple(short(text, language) for text in told)
 
 
-def gains_header(language: str) -> tuple[str, ...]:
-    """The heads of the columns of the ledger."""
-    return (translate("party", language), *(entry.label(language) for entry in ACCOUNTS))
+def gains_header(found: Gains, language: str, names: Sequence[str] = (*GIVEN, *WON)) -> tuple[str, ...]:
+    """The heads of the columns of the ledger: of these accounts, as far as they were kept."""
+    return (translate("party", language), *(entry.label(language) for entry in _chosen(found, names)))
 
 
-def gains_rows(found: Gains, language: str, *, ranges: bool = True) -> tuple[tuple[str, ...], ...]:
+def gains_rows(
+    found: Gains, language: str, names: Sequence[str] = (*GIVEN, *WON), *, ranges: bool = True
+) -> tuple[tuple[str, ...], ...]:
     """The ledger: a row for everybody, the middle history, with the range of 8 out of 10 histories if asked for."""
     return tuple(
         (
             called(line.name, language),
-            *(
-                amount_told(amount, entry, language, ranges=ranges)
-                for amount, entry in zip(line.amounts, ACCOUNTS, strict=True)
-            ),
+            *(amount_told(line.of(entry.name), entry, language, ranges=ranges) for entry in _chosen(found, names)),
         )
         for line in found.lines
+        if line.holder != COOPERATIVE or not line.empty
     )
 
 
@@ -61,6 +66,7 @@ def gains_notes(found: Gains, language: str) -> tuple[str, ...]:
     months = number(months_from_weeks(found.weeks), 0, language)
     notes = (
         Text("Counted over the whole history of {months} months.", months=months),
+        *(_NOTES[entry.name] for entry in kept_accounts(found) if entry.name in _NOTES),
         Text("Euros won are worth in the model, by assumed values; they are no money in hand."),
         Text("What a deal costs a party is taken off what it wins by it."),
         Text("A deal is only made when both sides expect to gain."),
@@ -110,6 +116,23 @@ def amount_told(amount: Amount, entry: Entry, language: str, *, ranges: bool = T
         number(rough(value), entry.decimals, language) for value in (amount.median, amount.low, amount.high)
     )
     return told if middle == low == high else f"{told} ({low}–{high})"
+
+
+_NOTES = {
+    "euros_earned": Text(
+        "Euros earned are money in hand: wages and purchases for residents, own income for initiatives, fees for the "
+        "cooperative."
+    ),
+    "cost": Text("All costs: money paid, and hours and rooms in deals at an assumed price."),
+    "relief": Text("Relief: how much less of its problems a partner saw, in points times years; these are no euros."),
+}
+"""What one must know of accounts that an older weisim did not keep."""
+
+
+def _chosen(found: Gains, names: Sequence[str]) -> tuple[Entry, ...]:
+    """The entries of these accounts, in this order, as far as they were kept."""
+    kept = {entry.name: entry for entry in kept_accounts(found)}
+    return tuple(kept[name] for name in names if name in kept)
 
 
 def _of_residents(found: Gains, title: str, language: str) -> Text:

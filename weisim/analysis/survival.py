@@ -16,7 +16,7 @@ from statsmodels.duration.survfunc import SurvfuncRight
 from weisim.analysis.interval import FloatArray, eight_of_ten, median, over_runs, wilson
 from weisim.results.results import Results
 from weisim.results.run import Run
-from weisim.terms import Event, Stage
+from weisim.terms import Event, Reason, Stage
 from weisim.weeks import WEEKS_PER_YEAR
 
 Of = Literal["ideas", "formed", "independent"]
@@ -104,7 +104,8 @@ def births(results: Results, scenario: str) -> Births:
 def survival(results: Results, scenario: str, of: Of = "formed") -> Survival:
     """How long ideas, formed groups or independent organisations of one scenario last, at equal age.
 
-    Who still lives in the last week counts for as long as he was followed (right-censored). Ages are in weeks. The band
+    Who still lives in the last week counts for as long as he was followed (right-censored), and so does who stopped
+    because the goal was reached: that is no failure. Ages are in weeks. The band
     comes from drawing whole runs again, because initiatives of one run share their luck.
 
     Raises:
@@ -153,10 +154,14 @@ def survival_difference(
 
 
 def lives(run: Run, of: Of) -> tuple[FloatArray, NDArray[np.bool_]]:
-    """The lives in one run: age in weeks at which each ended or was last seen, and whether it ended."""
+    """The lives in one run: age in weeks at which each ended or was last seen, and whether it ended.
+
+    Who stopped because the goal was reached is followed until then, and did not fail (censored).
+    """
     begin, end = spans(run, of)
-    ended = end < run.weeks
-    return (np.where(ended, end, run.weeks - 1) - begin).astype(np.float64), ended
+    stopped = end < run.weeks
+    done = np.isin(list(_begun(run, of)), list(_first_weeks(_ended(run, completed=True))))
+    return (np.where(stopped, end, run.weeks - 1) - begin).astype(np.float64), stopped & ~done
 
 
 def spans(run: Run, of: Of) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
@@ -164,16 +169,27 @@ def spans(run: Run, of: Of) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
 
     What began and ended in one week counts as a life of no weeks.
     """
+    begin, end = _begun(run, of), _first_weeks(_ended(run))
+    first = np.array(list(begin.values()), dtype=np.int64)
+    return first, np.array([end.get(number, run.weeks) for number in begin], dtype=np.int64)
+
+
+def _begun(run: Run, of: Of) -> dict[int, int]:
+    """The week in which each life of one run began, by the number of the initiative."""
     table = run.event_table
     if of == "ideas":
         begun = table["event"] == Event.IDEA_BORN
     else:
         begun = (table["event"] == Event.STAGE_REACHED) & (table["stage"] >= FROM_STAGE[of])
         begun &= table["stage"] < Stage.ENDED
-    begin = _first_weeks(table[begun])
-    end = _first_weeks(table[table["event"] == Event.ENDED])
-    first = np.array(list(begin.values()), dtype=np.int64)
-    return first, np.array([end.get(number, run.weeks) for number in begin], dtype=np.int64)
+    return _first_weeks(table[begun])
+
+
+def _ended(run: Run, completed: bool = False) -> NDArray[Any]:
+    """The lines that tell of an end, or of an end because the goal was reached."""
+    table = run.event_table
+    ends = table["event"] == Event.ENDED
+    return table[ends & (table["reason"] == Reason.COMPLETED)] if completed else table[ends]
 
 
 def _first_weeks(table: NDArray[Any]) -> dict[int, int]:

@@ -11,6 +11,7 @@ from weisim.language import LANGUAGES, Text, current_language, percent
 
 if TYPE_CHECKING:
     from weisim.analysis.comparison import Comparison
+    from weisim.analysis.costs import Costs
     from weisim.analysis.gains import Gains
     from weisim.results.results import Results
 
@@ -60,7 +61,7 @@ def told(results: Results, found: Sequence[Comparison]) -> str:
 
 
 def plain(results: Results) -> str:
-    """The answer to what lasts when support stops and who gains what: short sentences, then two small tables."""
+    """The answer to what lasts when support stops, who gains and who pays: short sentences, then small tables."""
     from weisim.analysis.answer import answer
     from weisim.analysis.plain_answer import answer_sentences
     from weisim.experiment.runner import too_many_failed
@@ -68,13 +69,14 @@ def plain(results: Results) -> str:
     given = answer(results)
     said = () if too_many_failed(results) else answer_sentences(given, current_language())
     sentences = "\n".join(filled(sentence, indent="- ", hang="  ") for sentence in said)
-    blocks = [sentences, scenarios_table(results), ledger_table(given.gains, results)]
+    paid = [costs_table(found, results) for found in given.costs[:1]]
+    blocks = [sentences, scenarios_table(results), ledger_table(given.gains, results), *paid]
     return "\n\n".join(block for block in blocks if block)
 
 
 def ledger_table(found: Gains | None, results: Results) -> str:
     """A row for everybody who gives or gains, in the middle history; empty when no ledger was kept."""
-    from weisim.analysis.plain_gains import gains_header, gains_rows
+    from weisim.analysis.plain_gains import IN_SHORT, gains_header, gains_rows
     from weisim.analysis.wording import quoted
 
     if found is None:
@@ -82,9 +84,30 @@ def ledger_table(found: Gains | None, results: Results) -> str:
     language = current_language()
     title = quoted(results.title(found.scenario, language), language)
     heading = Text("Who gives and gains with {title}, middle history:", title=title)
-    rows = [gains_header(language), *gains_rows(found, language, ranges=False)]
+    rows = [gains_header(found, language, IN_SHORT), *gains_rows(found, language, IN_SHORT, ranges=False)]
     below = Text("Euros won are worth in the model, by assumed values; they are no money in hand.")
     return "\n".join((filled(heading), table(rows, right=range(1, len(rows[0])), fold=0, head=True), filled(below)))
+
+
+def costs_table(found: Costs, results: Results) -> str:
+    """A row for each payer, in the middle history, year by year as far as that fits; empty when no costs were kept."""
+    from weisim.analysis import plain_costs
+    from weisim.analysis.wording import quoted
+
+    if not found.runs:
+        return ""
+    language = current_language()
+    title = quoted(results.title(found.scenario, language), language)
+    heading = Text("Who pays with {title}, middle history:", title=title)
+    by_year = [plain_costs.costs_header(found, language), *plain_costs.costs_rows(found, language)]
+    told = table(by_year, right=range(1, len(by_year[0])), fold=0, head=True)
+    if max(map(len, told.splitlines())) > line_width():
+        average = [plain_costs.average_header(language), *plain_costs.average_rows(found, language)]
+        told = table(average, right=range(1, len(average[0])), fold=0, head=True)
+    below = Text(
+        "Help in deals counts at an assumed price, hours of residents not at all. Worth at start: 2.25% less a year."
+    )
+    return "\n".join((filled(heading), told, filled(below)))
 
 
 def scenarios_table(results: Results) -> str:

@@ -112,7 +112,7 @@ def _autonomous(p: Advancing) -> Chapter:
         goal=Text("Initiatives and neighbourhood enterprises work together, and in the ideal case need no support."),
         happens=Text("Organisations exchange and make deals with partners from which both win."),
         acts=Text("The organisations of residents act. The process manager has nothing left to do, in the ideal case."),
-        form=Text("In the WEI model the form is the neighbourhood cooperative. This version does not found one yet."),
+        form=Text("The form is the neighbourhood cooperative, if organisations trust each other enough to found one."),
         gate=Text(
             "It has no end. A phase is lost when less than {share} % of its criterion is left for {weeks} weeks.",
             share=number(p.back_share * 100),
@@ -141,10 +141,12 @@ PROCESSES = {
     "organising": Text("Structure grows with practice, reflection and coaching. Past a point it feeds itself."),
     "bonding": Text("Working together ties people, ties fade, and community building roots initiatives."),
     "dealing": Text("An initiative and a partner meet, and make a deal if both win."),
-    "producing": Text("Work earns money and costs money; grants and deals help."),
+    "producing": Text("Work eases problems, earns money and pays people; grants and deals help."),
     "federating": Text("Independent organisations that trust each other found a cooperative."),
     "leaving": Text("People tire, lose heart or move."),
-    "ending": Text("Initiatives collapse, and an activity may go on without them."),
+    "ending": Text(
+        "Initiatives collapse, are taken over or have done what they came for. An activity may go on without them."
+    ),
     "advancing": Text("Programme and initiatives pass a gate, or fall back through it."),
     "settling": Text("How people are when the story starts."),
 }

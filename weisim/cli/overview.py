@@ -7,6 +7,7 @@ from weisim.cli import messages
 from weisim.cli.guide import PROCESSES
 from weisim.cli.tables import filled, table
 from weisim.language import Text, current_language, percent
+from weisim.organisations import OrganisationalForm
 
 LEAST = 0.005
 
@@ -46,6 +47,7 @@ def overview() -> str:
             Text("what holds residents back"), ["bottleneck", *(member.label(language) for member in terms.Condition)]
         ),
         _asked(Text("words"), [member.label(language) for kind in (terms.Stage, terms.Involvement) for member in kind]),
+        _asked(Text("forms"), [Text("forms"), *(member.label(language) for member in OrganisationalForm)]),
         _asked(Text("indicators"), [entry.name for entry in DICTIONARY]),
         _asked(Text("numbers"), [Text("every number of a process, such as telling.informed")]),
         "",

@@ -11,10 +11,11 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from weisim import terms
-from weisim.cli import conditions, profiles
+from weisim.cli import conditions, forms, profiles
 from weisim.cli.guide import PROCESSES, phases
 from weisim.cli.tables import filled, line_width, table
 from weisim.language import LANGUAGES, Text, as_written, current_language
+from weisim.organisations import OrganisationalForm
 from weisim.results.holders import called
 from weisim.support.partner import usual_partners
 from weisim.terms import Help, Phase, Term
@@ -41,6 +42,7 @@ class Topic:
 KINDS: dict[type[Term], Text] = {
     terms.Phase: Text("phase of the programme"),
     terms.Stage: Text("stage of an initiative"),
+    OrganisationalForm: Text("organisational form"),
     terms.Involvement: Text("involvement of a resident"),
     terms.Skill: Text("part of skill"),
     terms.Condition: Text("condition of taking part (CLEAR)"),
@@ -52,6 +54,8 @@ KINDS: dict[type[Term], Text] = {
     terms.PartnerKind: Text("kind of partner"),
     terms.Event: Text("event in the chronicle"),
     terms.Reason: Text("reason in the chronicle"),
+    terms.Holder: Text("who can hold money"),
+    terms.Flow: Text("how money moves"),
     terms.AgeGroup: Text("age group"),
     terms.Education: Text("level of education"),
     terms.Tenure: Text("how a household holds its home"),
@@ -88,6 +92,12 @@ UNITS = {
     "0 to 10": Text("a mark from 0 to 10"),
     "phase": Text("number of the phase, 1 to 4"),
     "condition": Text("number of the condition, 1 to 5"),
+    "fte": Text("full-time jobs"),
+    "times": Text("times"),
+    "euro per euro": Text("euro for each euro"),
+    "cooperatives": Text("cooperatives, 0 or 1"),
+    "members": Text("members"),
+    "rooms": Text("rooms"),
 }
 
 
@@ -115,6 +125,8 @@ def known() -> dict[str, Topic]:
         add(one.name, one, partial(parameter, one))
     for name in ("bottleneck", "CLEAR", "knelpunt"):
         add(name, ("readout", "bottleneck"), conditions.bottleneck)
+    for name in ("forms", "organisational forms", "vormen", "organisatievormen"):
+        add(name, ("readout", "forms"), forms.forms)
     for kind in KINDS:
         for member in kind:
             tell = partial(phase, member) if isinstance(member, Phase) else partial(word, member)
@@ -335,6 +347,9 @@ def _help(member: Help) -> list[str]:
 
 
 DETAILS: dict[type[Term], Callable[..., list[str]]] = {
+    terms.Stage: forms.form_of_stage,
+    OrganisationalForm: forms.form,
+    terms.Flow: forms.flow,
     terms.Help: _help,
     terms.Condition: conditions.condition,
     terms.Interest: profiles.interest,

@@ -10,6 +10,7 @@ import numpy as np
 from weisim.neighbourhood.census import Census, take_census
 from weisim.neighbourhood.model import Neighbourhood
 from weisim.results.dictionary import Entry, Good, Kind
+from weisim.weeks import WEEKS_PER_YEAR
 
 Observed = float | np.ndarray
 """What is seen in one week, or the whole column float64[weeks] of a history."""
@@ -60,3 +61,12 @@ def indicator(
 def mean(total: Observed, count: Observed) -> Observed:
     """A mean, or nothing (nan) where there is nobody to take it over; for one week or for all."""
     return total / np.where(np.greater(count, 0.0), count, np.nan)
+
+
+def over_a_year(flow: Observed) -> Observed:
+    """What has flowed in the 52 weeks up to and including each week; of one week alone, that week itself."""
+    if np.ndim(flow) == 0:
+        return flow
+    weeks = np.concatenate([np.zeros(WEEKS_PER_YEAR - 1), flow])
+    # Each sum is taken anew: the difference of two running totals would leave crumbs where nothing flowed.
+    return np.lib.stride_tricks.sliding_window_view(weeks, WEEKS_PER_YEAR).sum(axis=1)

@@ -48,6 +48,32 @@ def initiatives_formed(seen: Census) -> Observed:
 @indicator(
     unit="initiatives",
     kind="stock",
+    good="none",
+    matters=2.0,
+    label=("ideas alive", "levende ideeën"),
+    dutch="Levende initiatieven in het stadium idee.",
+)
+def ideas_alive(seen: Census) -> Observed:
+    """Live initiatives at the stage of idea."""
+    return seen.ideas
+
+
+@indicator(
+    unit="initiatives",
+    kind="stock",
+    good="high",
+    matters=2.0,
+    label=("resident initiatives", "bewonersinitiatieven"),
+    dutch="Levende initiatieven in het stadium bewonersinitiatief.",
+)
+def resident_initiatives(seen: Census) -> Observed:
+    """Live initiatives at the stage of resident initiative."""
+    return seen.live - seen.ideas - seen.independent - seen.enterprises
+
+
+@indicator(
+    unit="initiatives",
+    kind="stock",
     good="high",
     matters=1.0,
     label=("independent initiatives", "zelfstandige initiatieven"),
@@ -98,15 +124,68 @@ def initiatives_ended(seen: Census) -> Observed:
 
 
 @indicator(
+    unit="initiatives",
+    kind="cumulative",
+    good="low",
+    matters=1.0,
+    label=("initiatives collapsed", "omgevallen initiatieven"),
+    dutch="Initiatieven die sinds de start zijn omgevallen: niet overgenomen, en zonder hun doel te bereiken.",
+)
+def ended_collapsed(seen: Census) -> Observed:
+    """Initiatives that have collapsed since the beginning: not taken over, and without reaching their goal."""
+    return seen.ended - seen.ended_absorbed - seen.ended_completed
+
+
+@indicator(
+    unit="initiatives",
+    kind="cumulative",
+    good="none",
+    matters=1.0,
+    label=("initiatives taken over", "overgenomen initiatieven"),
+    dutch="Initiatieven die sinds de start in een partner zijn opgegaan.",
+)
+def ended_absorbed(seen: Census) -> Observed:
+    """Initiatives that have been taken over by a partner since the beginning."""
+    return seen.ended_absorbed
+
+
+@indicator(
+    unit="initiatives",
+    kind="cumulative",
+    good="high",
+    matters=1.0,
+    label=("initiatives completed", "voltooide initiatieven"),
+    dutch="Initiatieven die sinds de start stopten omdat hun doel bereikt was.",
+)
+def ended_completed(seen: Census) -> Observed:
+    """Initiatives that have stopped since the beginning because their goal was reached."""
+    return seen.ended_completed
+
+
+@indicator(
+    unit="activities",
+    kind="stock",
+    good="high",
+    matters=1.0,
+    label=("activities alive", "levende activiteiten"),
+    dutch="Initiatieven voorbij het idee die minstens de helft doen van wat zij zich voornamen, en activiteiten die "
+    "hun initiatief overleefden.",
+)
+def activities_alive(seen: Census) -> Observed:
+    """Initiatives past the idea that do half or more of what they set out to, and activities that outlive theirs."""
+    return seen.at_work + seen.activities
+
+
+@indicator(
     unit="activities",
     kind="stock",
     good="high",
     matters=1.0,
     label=("activities that outlive", "activiteiten die doorgaan"),
-    dutch="Activiteiten van gestopte initiatieven die oud-deelnemers voortzetten.",
+    dutch="Activiteiten van gestopte initiatieven die oud-deelnemers voortzetten, of de partner die het overnam.",
 )
-def activities_alive(seen: Census) -> Observed:
-    """Activities of ended initiatives that former participants carry on."""
+def activities_outliving(seen: Census) -> Observed:
+    """Activities of ended initiatives that former participants carry on, or the partner that took over."""
     return seen.activities
 
 

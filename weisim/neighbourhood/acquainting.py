@@ -7,7 +7,7 @@ import math
 
 import numpy as np
 
-from weisim.neighbourhood.rule import rule
+from weisim.neighbourhood.rule import clause, rule
 from weisim.neighbourhood.shapes import normal_values
 from weisim.neighbourhood.streams import Chance, draw
 from weisim.neighbourhood.ties import Ties, meet
@@ -31,7 +31,7 @@ def sociability(residents, key, spread, values):
     return sociable
 
 
-@rule
+@clause
 def other_home(key, tie, home, homes, log_far, far_share):
     """A home some doors to the left or right, or now and then further away."""
     if draw(key, tie * 8) < far_share:
@@ -44,7 +44,7 @@ def other_home(key, tie, home, homes, log_far, far_share):
     return (home + step) % homes
 
 
-@rule
+@clause
 def near_contact(key, tie, row, homes_start, household, sociable, education, age_group, log_far, far_share, homophily):
     """One new contact near by: of two residents of neighbouring homes, rather the sociable and the alike one."""
     homes = homes_start.size - 1
@@ -61,7 +61,7 @@ def near_contact(key, tie, row, homes_start, household, sociable, education, age
     return one if draw(key, tie * 8 + 6) * (weight_one + weight_two) < weight_one else two
 
 
-@rule
+@clause
 def poisson(u, mean):
     """A count with this mean from one draw, by going up the distribution."""
     chance = math.exp(-mean)
@@ -133,7 +133,7 @@ def know_friends_of_friends(keys, target, start, degree, room, other, strength, 
     return True
 
 
-@rule
+@clause
 def some_strength(key, tie):
     """How strong a tie outside the household is at first."""
     return WEAKEST + STRENGTH_SPREAD * draw(key, tie)

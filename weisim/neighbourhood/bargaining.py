@@ -12,7 +12,7 @@ from collections import namedtuple
 import numpy as np
 
 from weisim.neighbourhood.carrying import CONNECT, ENTERPRISE, MAKE, SELL, quality_of
-from weisim.neighbourhood.rule import rule
+from weisim.neighbourhood.rule import clause, rule
 from weisim.neighbourhood.streams import draw, mixed
 from weisim.parameters.dealing import Dealing
 from weisim.terms import Form, Interest, Problem
@@ -118,19 +118,19 @@ def hours_of(form, n):
     return n.hours_training if form == TRAINING else n.hours_other
 
 
-@rule
+@clause
 def luck_of(key, name, called):
     """The luck of one initiative with one partner; twins in other scenarios have the same, whoever else is there."""
     return draw(mixed(key + np.uint64(name)), called)
 
 
-@rule
+@clause
 def rate_of(form, pay, output):
     """What is agreed to be paid a week: money as it is, orders by result, so a rate for full output."""
     return pay / output if form == ORDERS and output > 0.0 else pay
 
 
-@rule
+@clause
 def fits(form, rate, has_room, hours_left, euros_left, rooms_left, n):
     """Whether a partner can spare what a deal takes at most, and the initiative can use it."""
     if form == SPACE and (has_room or rooms_left < 1):
@@ -138,20 +138,18 @@ def fits(form, rate, has_room, hours_left, euros_left, rooms_left, n):
     return hours_of(form, n) <= hours_left + TINY and rate <= euros_left + TINY
 
 
-@rule
-def worth_of(form, g, p, n, c, served, interests, stage, problem, output, coverage):
+@clause
+def worth_of(form, one, other, n, c, served):
     """What the work of an initiative is worth to a partner this week, in exchange for this form of help."""
-    quality = quality_of(coverage[g, MAKE], coverage[g, SELL], coverage[g, CONNECT], c)
-    alike = overlap(problem[g], stage[g], served, interests[p])
-    return value_of(form, stage[g], n) * alike * output[g] * quality
+    quality = quality_of(one.coverage[MAKE], one.coverage[SELL], one.coverage[CONNECT], c)
+    alike = overlap(one.problem, one.stage, served, other.interests)
+    return value_of(form, one.stage, n) * alike * one.output * quality
 
 
-@rule
-def expected_gains(
-    form, g, p, u, n, c, served, interests, trusting, partner_trust, stage, problem, output, coverage,
-):  # fmt: skip
+@clause
+def expected_gains(form, one, other, trusting, u, n, c, served):
     """What both may expect to win a week by a deal of this form now, the euros paid, and the worth of the work."""
-    worth = worth_of(form, g, p, n, c, served, interests, stage, problem, output, coverage)
-    trust = 0.5 * (partner_trust[p] + trusting[g])
-    ours, theirs, pay = gains_of(form, stage[g], worth, trust, u, n)
+    worth = worth_of(form, one, other, n, c, served)
+    trust = 0.5 * (other.trust + trusting)
+    ours, theirs, pay = gains_of(form, one.stage, worth, trust, u, n)
     return ours, theirs, pay, worth

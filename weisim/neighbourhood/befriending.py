@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from weisim.neighbourhood.membership import UNAWARE
-from weisim.neighbourhood.rule import rule, rule_for
+from weisim.neighbourhood.rule import clause, rule, rule_for
 from weisim.neighbourhood.ties import meet
 
 HOUSEHOLD = 1.0
@@ -27,7 +27,7 @@ def get_acquainted(
     return made
 
 
-@rule
+@clause
 def lose(
     row, lost, involvement, initiative, informed_neighbours, active_neighbours, start, degree, other, strength,
 ):  # fmt: skip

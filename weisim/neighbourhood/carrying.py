@@ -10,7 +10,7 @@ from collections import namedtuple
 
 import numpy as np
 
-from weisim.neighbourhood.rule import rule
+from weisim.neighbourhood.rule import clause, rule
 from weisim.parameters.parameters import Parameters
 from weisim.terms import Skill, Stage
 
@@ -26,12 +26,13 @@ Numbers = namedtuple(
     "Numbers",
     "demand_0 demand_1 demand_2 demand_3 loose half dependency adapting structure_rule seed routine force "
     "force_reflection wear turnover control hold threshold income_0 income_1 income_2 turnover_3 "
-    "unrooted_initiative unrooted_enterprise full_quality quality_power cost_0 cost_1 cost_2 cost_3 fixed_costs",
+    "unrooted_initiative unrooted_enterprise full_quality quality_power cost_0 cost_1 cost_2 cost_3 "
+    "fixed_costs place_bound place_freeing coordinator room_saves permit_saves",
 )
 
 
 def carrying_numbers(parameters: Parameters) -> np.ndarray:
-    """The numbers of working, organising and producing that these rules use, float64[31], in the order of `Numbers`.
+    """The numbers of working, organising and producing that these rules use, float64[36], in the order of `Numbers`.
 
     One array crosses into compiled rules many times faster than thirty numbers; there `named` gives them their names
     back.
@@ -44,7 +45,8 @@ def carrying_numbers(parameters: Parameters) -> np.ndarray:
         o.control, o.hold, o.threshold,
         m.income_idea, m.income_resident_initiative, m.income_independent, m.turnover, m.unrooted_initiative,
         m.unrooted_enterprise, m.full_quality, m.quality_power,
-        m.cost_idea, m.cost_resident_initiative, m.cost_independent, m.cost_enterprise, m.fixed_costs,
+        m.cost_idea, m.cost_resident_initiative, m.cost_independent, m.cost_enterprise, m.fixed_costs, m.place_bound,
+        m.place_freeing, m.coordinator, m.room_saves, parameters.dealing.permit_saves,
     ])  # fmt: skip
 
 
@@ -56,11 +58,11 @@ def named(values):
         values[10], values[11], values[12], values[13], values[14], values[15], values[16], values[17], values[18],
         values[19],
         values[20], values[21], values[22], values[23], values[24], values[25], values[26], values[27], values[28],
-        values[29], values[30],
+        values[29], values[30], values[31], values[32], values[33], values[34], values[35],
     )  # fmt: skip
 
 
-@rule
+@clause
 def of_stage(stage, idea, resident_initiative, independent, enterprise):
     """The one of four numbers that belongs to a stage."""
     if stage == IDEA:
@@ -70,13 +72,13 @@ def of_stage(stage, idea, resident_initiative, independent, enterprise):
     return independent if stage == INDEPENDENT else enterprise
 
 
-@rule
+@clause
 def demand_of(stage, n):
     """Hours a week that an initiative of this stage needs."""
     return of_stage(stage, n.demand_0, n.demand_1, n.demand_2, n.demand_3)
 
 
-@rule
+@clause
 def output_of(own_hours, structure, carried_hours, demand, n):
     """The result of a week: hours count as far as structure makes them usable, and half the demand gives little."""
     ratio = (own_hours * (n.loose + (1.0 - n.loose) * structure) + carried_hours) / demand
@@ -102,12 +104,12 @@ def next_structure(
     else:
         routine = n.routine * organiser * structure if n.structure_rule == FEEDBACK else 0.0
         change = practice * (n.seed + routine + added) * (1.0 - structure) - n.wear * structure
-    if members + members_lost > 0:
+    if members_lost > 0:
         change -= n.turnover * structure * members_lost / (members + members_lost)
     return min(max(structure + change, 0.0), 1.0)
 
 
-@rule
+@clause
 def quality_of(make, sell, connect, n):
     """How good what is made, sold and connected is: the geometric mean of the best members, 1 at full quality."""
     return (make * sell * connect) ** (1.0 / 3.0) / n.full_quality
@@ -116,6 +118,7 @@ def quality_of(make, sell, connect, n):
 @rule
 def income_of(stage, output, quality, embeddedness, n):
     """Own income a week: nothing without work, and only who knows and trusts an initiative buys from it."""
+    quality = min(quality, 1.0)
     if stage == IDEA:
         return n.income_0 if output > 0.0 else 0.0
     if stage == RESIDENT_INITIATIVE:
@@ -130,44 +133,66 @@ def income_of(stage, output, quality, embeddedness, n):
     )
 
 
-@rule
+@clause
 def costs_of(stage, output, n):
     """Costs a week: a part stays when the work stops."""
     return of_stage(stage, n.cost_0, n.cost_1, n.cost_2, n.cost_3) * (n.fixed_costs + (1.0 - n.fixed_costs) * output)
 
 
-@rule
-def carries_itself(stage, members, own_hours, structure, dependence, organiser, quality, embeddedness, cash, n):
-    """Whether an initiative would still do its work after half a year without any help, its people and skills as today.
+@clause
+def part_of_costs(one, room, n):
+    """The part of its costs that an initiative pays: less with a room, or by sharing services, and with a permit."""
+    return (1.0 - max(n.room_saves * room, one.shared_saving)) * (1.0 - n.permit_saves * one.permitted)
 
-    Hours, skills and members are held, nothing is left to chance and no grant is paid. It is a reading of today,
-    never a chance of survival: it knows no leavers and no bad luck.
+
+@clause
+def may_carry_itself(one):
+    """Only an initiative past the idea, with enough members, can be one that carries itself."""
+    return RESIDENT_INITIATIVE <= one.stage < ENDED and one.members >= TEST_MEMBERS
+
+
+@rule
+def count_who_carry_themselves(initiatives, numbers):
+    """How many initiatives would still do their work after half a year without any help, and how many live.
+
+    People, skills and hours are held as they are today, nothing is left to chance and no grant is paid. It is a reading
+    of today, never a chance of survival: it knows no leavers and no bad luck.
     """
-    if stage < RESIDENT_INITIATIVE or stage == ENDED or members < TEST_MEMBERS:
-        return False
-    demand, output = demand_of(stage, n), 0.0
-    for _ in range(TEST_WEEKS):
-        output = output_of(own_hours, structure, 0.0, demand, n)
-        dependence -= n.adapting * dependence
-        structure = next_structure(structure, members, 0, output, dependence, organiser, 0.0, 0.0, 0.0, 0.0, n)
-        cash += income_of(stage, output, quality, embeddedness, n) - costs_of(stage, output, n)
-        if stage == ENTERPRISE and cash < 0.0:
-            return False
-    return output >= TEST_OUTPUT and structure > TEST_STRUCTURE
-
-
-@rule
-def count_who_carry_themselves(stage, members, own_hours, structure, dependence, coverage, embeddedness, cash, numbers):
-    """How many live initiatives would carry themselves, and how many live there are."""
     n = named(numbers)
-    passed, live = 0, 0
-    for row in range(stage.size):
-        if stage[row] != ENDED:
-            live += 1
-            quality = quality_of(coverage[row, MAKE], coverage[row, SELL], coverage[row, CONNECT], n)
-            if carries_itself(
-                stage[row], members[row], own_hours[row], structure[row], dependence[row], coverage[row, ORGANISE],
-                quality, embeddedness[row], cash[row], n,
-            ):  # fmt: skip
-                passed += 1
+    live, count, tested = 0, 0, np.empty(initiatives.size, np.int32)
+    for g in range(initiatives.size):
+        live += initiatives[g].stage != ENDED
+        if may_carry_itself(initiatives[g]):
+            tested[count] = g
+            count += 1
+    output, order, leaning, money = np.zeros(count), np.empty(count), np.empty(count), np.empty(count)
+    quality, lowest, missed, due = np.empty(count), np.zeros(count), np.zeros(count), np.empty(count)
+    for number in range(count):
+        one = initiatives[tested[number]]
+        order[number], leaning[number], money[number] = one.structure, one.dependence, one.cash
+        quality[number] = quality_of(one.coverage[MAKE], one.coverage[SELL], one.coverage[CONNECT], n)
+        due[number] = part_of_costs(one, one.room_of_deal, n)
+        # A room of the plan goes with the plan; one of a deal or of the cooperative stays.
+        if max(one.room_of_deal, one.room_shared) == 0:
+            missed[number] = n.place_bound * one.room_bound
+    # Week by week for all together: what one initiative waits for, another can use.
+    for _ in range(TEST_WEEKS):
+        for number in range(count):
+            one = initiatives[tested[number]]
+            output[number] = output_of(one.own_hours, order[number], 0.0, demand_of(one.stage, n), n)
+            output[number] *= 1.0 - missed[number]
+            missed[number] -= n.place_freeing * missed[number]
+            leaning[number] -= n.adapting * leaning[number]
+            order[number] = next_structure(
+                order[number], one.members, 0, output[number], leaning[number], one.coverage[ORGANISE], 0.0, 0.0, 0.0,
+                0.0, n,
+            )  # fmt: skip
+            # Others than enterprises may do without money for a while.
+            if one.stage == ENTERPRISE:
+                earned = income_of(one.stage, output[number], quality[number], one.embeddedness, n)
+                money[number] += earned - due[number] * costs_of(one.stage, output[number], n) - n.coordinator
+                lowest[number] = min(lowest[number], money[number])
+    passed = 0
+    for number in range(count):
+        passed += lowest[number] >= 0.0 and output[number] >= TEST_OUTPUT and order[number] > TEST_STRUCTURE
     return passed, live

@@ -10,6 +10,7 @@ import numpy as np
 from weisim.neighbourhood.carrying import (
     ENDED,
     ENTERPRISE,
+    IDEA,
     INDEPENDENT,
     count_who_carry_themselves,
     demand_of,
@@ -17,7 +18,21 @@ from weisim.neighbourhood.carrying import (
 )
 from weisim.neighbourhood.membership import UNAWARE, listed_members
 from weisim.neighbourhood.model import Neighbourhood
-from weisim.neighbourhood.rule import rule
+from weisim.neighbourhood.paying import (
+    COSTS,
+    DEAL_MONEY,
+    FUND,
+    GRANTS,
+    INVESTMENT,
+    LOCAL_PURCHASES,
+    ORDERS,
+    RENT,
+    SALES,
+    SALES_OUTSIDE,
+    WAGES,
+)
+from weisim.neighbourhood.rule import clause, rule
+from weisim.parameters.parameters import Parameters
 from weisim.terms import Condition, PartnerKind, Problem
 
 FORMED_MEMBERS, FORMED_AGE, KEY_SHARE = 3, 8, 0.4
@@ -26,14 +41,19 @@ ENOUGH_SKILL = 0.1
 # Problems, conditions and kinds of partner are counted one by one, so that a new word needs nothing here.
 AGENDA = tuple(f"agenda_{problem.word}" for problem in Problem)
 HELD_BACK = tuple(f"held_back_{condition.word}" for condition in Condition)
+LEVELS = tuple(f"problem_{problem.word}" for problem in Problem)
+COSTS_OF = tuple(f"cost_{kind.word}" for kind in PartnerKind)
 GAINS = tuple(f"gain_{kind.word}" for kind in PartnerKind)
 COUNTS = (
     "residents informed trust trust_of_informed participants hours gini motivation skill strain live formed "
     "independent enterprises activities dependence structure demand concentration concentrated key_person "
     "embeddedness own_income grants passed support_hours support_euros grants_paid ideas_born ended phase "
-    "winners same_problem deals exchanges cohesion pool agenda_fit not_taking_part deal_hours deal_euros"
+    "winners same_problem deals exchanges cohesion pool agenda_fit not_taking_part deal_hours deal_euros at_work ideas "
+    "wages spending local_spending third_round fund_paid deal_money "
+    "cooperative cooperative_members cooperative_cash rooms_used rooms_free less_lonely into_work "
+    "ended_absorbed ended_completed discount job"
 )
-FIELD_NAMES = (*COUNTS.split(), *AGENDA, *HELD_BACK, *GAINS)
+FIELD_NAMES = (*COUNTS.split(), *AGENDA, *HELD_BACK, *GAINS, *LEVELS, *COSTS_OF)
 if TYPE_CHECKING:
 
     class Census(tuple[Any, ...]):
@@ -65,7 +85,7 @@ def gini_of(values):
     return 2.0 * weighted / (ordered.size * total) - (ordered.size + 1.0) / ordered.size
 
 
-@rule
+@clause
 def count_residents(involvement, trust, members, motivation, skill, strain, hours_given, seen):
     """Counts and sums over residents and over those who take part, in order of row."""
     informed, trusting, trusting_informed = 0, 0.0, 0.0
@@ -90,45 +110,45 @@ def count_residents(involvement, trust, members, motivation, skill, strain, hour
     seen[AT.gini] = gini_of(hours) if members.size > 0 else np.nan
 
 
-@rule
-def count_initiatives(
-    carrying, members, initiative, hours_given, stage, age, team, dependence, structure,
-    embeddedness, income_own, income_grant, activity, seen,
-):  # fmt: skip
+@clause
+def count_initiatives(carrying, at_work, members, initiative, hours_given, initiatives, seen):
     """Counts and sums over live initiatives."""
     n = named(carrying)
-    squares, given, most = np.zeros(stage.size), np.zeros(stage.size), np.zeros(stage.size)
+    squares, given, most = np.zeros(initiatives.size), np.zeros(initiatives.size), np.zeros(initiatives.size)
     for number in range(members.size):
         row = members[number]
         squares[initiative[row]] += hours_given[row] * hours_given[row]
         given[initiative[row]] += hours_given[row]
         most[initiative[row]] = max(most[initiative[row]], hours_given[row])
-    for g in range(stage.size):
-        seen[AT.activities] += activity[g]
-        if stage[g] == ENDED:
+    for g in range(initiatives.size):
+        one = initiatives[g]
+        seen[AT.activities] += 1.0 if one.activity > 0 else 0.0
+        if one.stage == ENDED:
             continue
-        demand = demand_of(stage[g], n)
+        demand = demand_of(one.stage, n)
         seen[AT.live] += 1.0
-        seen[AT.formed] += 1.0 if team[g] >= FORMED_MEMBERS and age[g] >= FORMED_AGE else 0.0
-        seen[AT.independent] += 1.0 if stage[g] == INDEPENDENT else 0.0
-        seen[AT.enterprises] += 1.0 if stage[g] == ENTERPRISE else 0.0
-        seen[AT.dependence] += dependence[g]
-        seen[AT.structure] += structure[g] * demand
+        seen[AT.formed] += 1.0 if one.members >= FORMED_MEMBERS and one.age >= FORMED_AGE else 0.0
+        seen[AT.ideas] += 1.0 if one.stage == IDEA else 0.0
+        seen[AT.independent] += 1.0 if one.stage == INDEPENDENT else 0.0
+        seen[AT.enterprises] += 1.0 if one.stage == ENTERPRISE else 0.0
+        seen[AT.dependence] += one.dependence
+        seen[AT.structure] += one.structure * demand
         seen[AT.demand] += demand
         if given[g] > 0.0:
             seen[AT.concentration] += squares[g] / (given[g] * given[g])
             seen[AT.concentrated] += 1.0
             seen[AT.key_person] += 1.0 if most[g] > KEY_SHARE * given[g] else 0.0
-        seen[AT.embeddedness] += embeddedness[g]
-        seen[AT.own_income] += income_own[g]
-        seen[AT.grants] += income_grant[g]
+        seen[AT.at_work] += 1.0 if one.stage > IDEA and one.output >= at_work else 0.0
+        seen[AT.embeddedness] += one.embeddedness
 
 
-FIRST_AGENDA, FIRST_HELD_BACK, FIRST_GAIN = (FIELD_NAMES.index(names[0]) for names in (AGENDA, HELD_BACK, GAINS))
+FIRST_AGENDA, FIRST_HELD_BACK, FIRST_GAIN, FIRST_LEVEL, FIRST_COST = (
+    FIELD_NAMES.index(names[0]) for names in (AGENDA, HELD_BACK, GAINS, LEVELS, COSTS_OF)
+)
 
 
-@rule
-def count_winners(ties_won, learned, skill, skill_at_start, members, initiative, felt, problem, seen):
+@clause
+def count_winners(ties_won, learned, skill, skill_at_start, members, initiative, felt, initiatives, seen):
     """Residents who have won a contact or much skill by taking part, and members who work on what they feel most."""
     for row in range(ties_won.size):
         if ties_won[row] > 0:
@@ -140,85 +160,113 @@ def count_winners(ties_won, learned, skill, skill_at_start, members, initiative,
                     break
     for number in range(members.size):
         row = members[number]
-        seen[AT.same_problem] += 1.0 if problem[initiative[row]] == felt[row] else 0.0
+        seen[AT.same_problem] += 1.0 if initiatives[initiative[row]].problem == felt[row] else 0.0
 
 
-@rule
-def count_links(week, remembered, stage, deals, lent_to, lent_in, seen):
+@clause
+def count_links(week, remembered, initiatives, seen):
     """Deals that run, and pairs of live initiatives that exchanged hands of late."""
-    for g in range(stage.size):
-        if stage[g] == ENDED:
+    for g in range(initiatives.size):
+        one = initiatives[g]
+        if one.stage == ENDED:
             continue
-        seen[AT.deals] += deals[g]
-        for place in range(lent_to.shape[1]):
-            h = lent_to[g, place]
-            if h < 0 or stage[h] == ENDED or week - lent_in[g, place] >= remembered:
+        seen[AT.deals] += one.deals
+        for place in range(one.lent_to.size):
+            h = one.lent_to[place]
+            if h < 0 or initiatives[h].stage == ENDED or week - one.lent_in[place] >= remembered:
                 continue
-            again = False
+            again, other = False, initiatives[h]
             for earlier in range(place):
-                again = again or lent_to[g, earlier] == h
-            for back in range(lent_to.shape[1]):
+                again = again or one.lent_to[earlier] == h
+            for back in range(other.lent_to.size):
                 # A pair that helped each other both ways is one pair.
-                again = again or (h < g and lent_to[h, back] == g and week - lent_in[h, back] < remembered)
+                again = again or (h < g and other.lent_to[back] == g and week - other.lent_in[back] < remembered)
             seen[AT.exchanges] += 0.0 if again else 1.0
 
 
-@rule
-def count_surroundings(cohesion, pool, agenda, of_residents, held_back, not_taking_part, kind, week_gain, seen):
-    """Cohesion, know-how, the agenda, what holds people back, and what partners win, by kind of partner."""
-    seen[AT.cohesion] = cohesion[0]
-    seen[AT.pool] = pool[0]
+@clause
+def count_surroundings(around, seen):
+    """Cohesion, know-how, the agenda and what holds people back."""
+    seen[AT.cohesion] = around.cohesion
+    seen[AT.pool] = around.knowledge_pool
     apart = 0.0
-    for q in range(agenda.shape[1]):
-        seen[FIRST_AGENDA + q] = agenda[0, q]
-        apart += abs(agenda[0, q] - of_residents[0, q])
+    for q in range(around.agenda.size):
+        seen[FIRST_AGENDA + q] = around.agenda[q]
+        seen[FIRST_LEVEL + q] = around.problem_level[q]
+        apart += abs(around.agenda[q] - around.agenda_of_residents[q])
     seen[AT.agenda_fit] = 1.0 - 0.5 * apart
-    seen[AT.not_taking_part] = not_taking_part[0]
-    for condition in range(held_back.shape[1]):
-        seen[FIRST_HELD_BACK + condition] = held_back[0, condition]
-    for partner in range(kind.size):
-        seen[FIRST_GAIN + kind[partner]] += week_gain[partner]
+    seen[AT.not_taking_part] = around.not_taking_part
+    for condition in range(around.held_back.size):
+        seen[FIRST_HELD_BACK + condition] = around.held_back[condition]
 
 
-@rule
-def count_support(hours_given, euros_given, deal_hours, deal_euros, grants_paid, ideas_born, ended, phase, seen):
-    """What partners give this week, and how far the programme has come."""
-    for partner in range(hours_given.size):
-        seen[AT.support_hours] += hours_given[partner]
-        seen[AT.support_euros] += euros_given[partner]
-        seen[AT.deal_hours] += deal_hours[partner]
-        seen[AT.deal_euros] += deal_euros[partner]
-    seen[AT.grants_paid] = grants_paid[0]
-    seen[AT.ideas_born] = ideas_born[0]
-    seen[AT.ended] = ended[0]
-    seen[AT.phase] = phase[0]
+@clause
+def count_support(partners, programme, seen):
+    """What partners give this week and win by it, by kind of partner, and how far the programme has come."""
+    for partner in range(partners.size):
+        one = partners[partner]
+        seen[AT.support_hours] += one.hours_given
+        seen[AT.support_euros] += one.euros_given
+        seen[AT.deal_hours] += one.deal_hours
+        seen[AT.deal_euros] += one.deal_euros
+        seen[FIRST_GAIN + one.kind] += one.week_gain
+        seen[FIRST_COST + one.kind] += one.cost
+    seen[AT.grants_paid] = programme.grants_paid
+    seen[AT.ideas_born] = programme.ideas_born
+    seen[AT.ended] = programme.initiatives_ended
+    seen[AT.ended_absorbed] = programme.absorbed
+    seen[AT.ended_completed] = programme.completed
+    seen[AT.phase] = programme.phase
+
+
+@clause
+def count_economy(near_by, job, around, cooperatives, seen):
+    """What initiatives spend and how much of it stays in the neighbourhood, rooms, persons, and the cooperative."""
+    # Read off the flows, so that those who ended this week count as well.
+    seen[AT.own_income] = around.flows[SALES] + around.flows[SALES_OUTSIDE] + around.flows[RENT] + around.flows[ORDERS]
+    seen[AT.grants] = around.flows[GRANTS]
+    seen[AT.wages] = around.flows[WAGES]
+    seen[AT.local_spending] = around.flows[WAGES] + around.flows[LOCAL_PURCHASES]
+    seen[AT.spending] = seen[AT.local_spending] + around.flows[COSTS] + around.flows[INVESTMENT]
+    seen[AT.third_round] = near_by * seen[AT.local_spending]
+    seen[AT.fund_paid] = around.flows[FUND]
+    seen[AT.deal_money] = around.flows[DEAL_MONEY]
+    seen[AT.rooms_used] = around.rooms_used
+    seen[AT.rooms_free] = around.rooms_free
+    seen[AT.less_lonely] = around.less_lonely
+    seen[AT.into_work] = around.into_work
+    seen[AT.discount] = around.discount
+    seen[AT.job] = job
+    if cooperatives.size > 0:
+        last = cooperatives[cooperatives.size - 1]
+        seen[AT.cooperative] = last.lives
+        seen[AT.cooperative_members] = last.members
+        seen[AT.cooperative_cash] = last.cash
 
 
 @rule
 def count_all(
-    week, remembered, carrying, listed, involvement, trust, initiative, motivation, skill, skill_at_start, strain,
-    hours_given, ties_won, learned, felt, stage, age, team, own_hours, structure, dependence, coverage, embeddedness,
-    cash, income_own, income_grant, activity, on_problem, deals, lent_to, lent_in, help_given, euros_given, deal_hours,
-    deal_euros, kind,
-    week_gain, grants_paid, ideas_born, ended, phase, cohesion, pool, agenda, of_residents, held_back, not_taking_part,
-    seen,
+    week, remembered, economy, carrying, listed, involvement, trust, initiative, motivation, skill, skill_at_start,
+    strain, hours_given, ties_won, learned, felt, initiatives, partners, programme, surroundings, cooperatives, seen,
 ):  # fmt: skip
     """Everything that is counted, one part after another."""
     members = listed_members(initiative, listed)
     seen[:] = 0.0
     count_residents(involvement, trust, members, motivation, skill, strain, hours_given, seen)
-    count_initiatives(
-        carrying, members, initiative, hours_given, stage, age, team, dependence, structure, embeddedness, income_own,
-        income_grant, activity, seen,
-    )  # fmt: skip
-    count_support(help_given, euros_given, deal_hours, deal_euros, grants_paid, ideas_born, ended, phase, seen)
-    count_winners(ties_won, learned, skill, skill_at_start, members, initiative, felt, on_problem, seen)
-    count_links(week, remembered, stage, deals, lent_to, lent_in, seen)
-    count_surroundings(cohesion, pool, agenda, of_residents, held_back, not_taking_part, kind, week_gain, seen)
-    passed, _ = count_who_carry_themselves(
-        stage, team, own_hours, structure, dependence, coverage, embeddedness, cash, carrying
-    )
+    count_initiatives(carrying, economy[0], members, initiative, hours_given, initiatives, seen)
+    count_support(partners, programme[0], seen)
+    count_winners(ties_won, learned, skill, skill_at_start, members, initiative, felt, initiatives, seen)
+    count_links(week, remembered, initiatives, seen)
+    count_surroundings(surroundings[0], seen)
+    count_economy(economy[1], economy[2], surroundings[0], cooperatives, seen)
+    passed, _ = count_who_carry_themselves(initiatives, carrying)
     seen[AT.passed] = passed
+
+
+def economy_of(parameters: Parameters) -> np.ndarray:
+    """From which result work goes on, what is spent near by once more, and the pay of a job, float64[3]."""
+    p = parameters.producing
+    return np.array([p.at_work, p.local_share, p.job])
 
 
 def count(here: Neighbourhood, seen: np.ndarray) -> None:
@@ -229,19 +277,13 @@ def count(here: Neighbourhood, seen: np.ndarray) -> None:
         seen: float64[FIELDS], filled in the order of `Census`. Sums are over participants or live initiatives;
             indicators take means.
     """
-    who, g, partners, programme = here.residents, here.initiatives, here.partners, here.programme
-    around = here.surroundings
+    who = here.residents
     count_all(
-        here.week - 1, here.parameters.sharing.remembered, here.carrying, here.listed,
+        here.week - 1, here.parameters.sharing.remembered, here.once(economy_of, here.parameters), here.carrying,
+        here.listed,
         who.involvement, who.trust, who.initiative, who.motivation, who.skill, who.skill_at_start, who.strain,
-        who.hours_given, who.ties_won, who.learned, who.problem,
-        g.stage, g.age, g.members, g.own_hours, g.structure, g.dependence, g.coverage, g.embeddedness, g.cash,
-        g.income_own, g.income_grant, g.activity, g.problem, g.deals, g.lent_to, g.lent_in,
-        partners.hours_given, partners.euros_given, partners.deal_hours, partners.deal_euros, partners.kind,
-        partners.week_gain,
-        programme.grants_paid, programme.ideas_born, programme.initiatives_ended, programme.phase,
-        around.cohesion, around.knowledge_pool, around.agenda, around.agenda_of_residents, around.held_back,
-        around.not_taking_part, seen,
+        who.hours_given, who.ties_won, who.learned, who.problem, here.initiatives.table, here.partners.table,
+        here.programme.table, here.surroundings.table, here.cooperatives.table, seen,
     )  # fmt: skip
 
 

@@ -7,9 +7,10 @@ from typing import ClassVar
 import numpy as np
 
 from weisim.neighbourhood.state import Entity, state
-from weisim.terms import Condition, Form, Help, Interest, Opportunity, Problem, Skill
+from weisim.terms import Condition, Flow, Form, Help, Interest, Opportunity, Problem, Skill
 
 EXCHANGES_KEPT = 8
+INITIATIVE_FLOWS = int(Flow.CLOSING) + 1
 
 
 class Resident(Entity):
@@ -63,6 +64,8 @@ class Resident(Entity):
     worth_known = state(int, 0, unit="yes/no", meaning="can say what one is worth")
     asked_in = state(int, -999, unit="week", meaning="last week in which somebody asked, or never")
     ties_won = state(int, 0, unit="count", meaning="contacts made by taking part")
+    extrinsic = state(float, 0.0, unit="share", meaning="wish to take part for the pay (rule of two stocks)")
+    less_lonely = state(int, 0, unit="yes/no", meaning="has become less lonely by taking part (assumption)")
 
 
 class Initiative(Entity):
@@ -94,13 +97,14 @@ class Initiative(Entity):
     coverage = state(float, 0.0, unit="share", meaning="best member in each skill", width=len(Skill))
     cash = state(float, 0.0, unit="euro", meaning="money in hand")
     income_own = state(float, 0.0, unit="euro per week", meaning="own income this week")
-    income_grant = state(float, 0.0, unit="euro per week", meaning="grants this week")
     start_grant = state(int, 0, unit="stage", meaning="highest stage for which a start grant was paid")
     weeks_enterprise = state(int, 0, unit="weeks", meaning="weeks of being an enterprise")
     weeks_in_red = state(int, 0, unit="weeks", meaning="weeks with less than nothing in hand")
     weeks_at_limit = state(int, 0, unit="weeks", meaning="weeks at the end of all credit")
     weeks_loose = state(int, 0, unit="weeks", meaning="weeks with too little structure to be independent")
-    activity = state(int, 0, unit="yes/no", meaning="an activity goes on after the organisation ended")
+    activity = state(
+        int, 0, unit="category", meaning="activity after the organisation ended: 1 by former members, 2 by a partner"
+    )
     priority = state(float, 0.5, unit="weight", meaning="how much members want help to go there, mean over their votes")
     room_of_plan = state(int, 0, unit="yes/no", meaning="has a room that the plan pays for")
     room_of_deal = state(int, 0, unit="yes/no", meaning="has a room of a partner with whom it has a deal")
@@ -125,6 +129,23 @@ class Initiative(Entity):
         float, 0.0, unit="euro per week", meaning="gain of each partner apart from what the work is worth that week"
     )
     deal_weeks = state(int, 0, unit="weeks", meaning="weeks in which the deal with each partner was kept")
+    flows = state(
+        float, 0.0, unit="euro per week", meaning="money in and out this week, by kind", width=INITIATIVE_FLOWS
+    )
+    own_of_late = state(float, 0.0, unit="euro", meaning="own income of about the last quarter")
+    given_of_late = state(float, 0.0, unit="euro", meaning="grants and money from deals of about the last quarter")
+    invested = state(float, 0.0, unit="euro", meaning="spent on premises and tools so far")
+    paid = state(float, 0.0, unit="hours per hour", meaning="hours paid to members against the hours they give")
+    had_room = state(int, 0, unit="yes/no", meaning="had a room last week")
+    room_bound = state(float, 0.0, unit="share", meaning="how far its work has settled in a room")
+    goal_left = state(float, 1.0, unit="share", meaning="part of its goal that is not reached yet")
+    output_left = state(float, 0.0, unit="share", meaning="result of an activity that goes on without the organisation")
+    in_cooperative = state(int, 0, unit="yes/no", meaning="is a member of the neighbourhood cooperative")
+    room_shared = state(int, 0, unit="yes/no", meaning="shares a room of the cooperative")
+    shared_saving = state(float, 0.0, unit="share", meaning="part of its costs that the cooperative saves")
+    shared_risk = state(float, 0.0, unit="share", meaning="part of its risk that the cooperative takes away")
+    covered = state(float, 0.0, unit="euro", meaning="red figures that the fund has covered this year")
+    coaching_given = state(float, 0.0, unit="hours per week", meaning="hours spent on coaching other members")
     lent_to = state(int, -1, unit="row", meaning="initiatives to which it last lent hands", width=EXCHANGES_KEPT)
     lent_in = state(int, -999, unit="week", meaning="weeks of those loans", width=EXCHANGES_KEPT)
     hours_lent = state(float, 0.0, unit="hours", meaning="hours lent to other initiatives so far")
@@ -154,8 +175,31 @@ class Partner(Entity):
     deals_made = state(int, 0, unit="count", meaning="deals made so far, renewals included")
     hours_total = state(float, 0.0, unit="hours", meaning="hours given so far, in the plan and in deals")
     euros_total = state(float, 0.0, unit="euro", meaning="money paid so far, in the plan and in deals")
+    rooms_lent = state(int, 0, unit="count", meaning="rooms lent in deals this week")
+    pot_euros = state(
+        float, 0.0, unit="euro per week", meaning="put into the pot for grants this week, less what came back"
+    )
+    cost = state(float, 0.0, unit="euro per week", meaning="what its help costs it this week, hours and rooms priced")
+    cost_total = state(float, 0.0, unit="euro", meaning="what its help has cost it so far")
+    relief = state(float, 0.0, unit="points x years", meaning="problems it cares for that were eased so far")
     week_gain = state(float, 0.0, unit="euro per week", meaning="what its deals are worth to it this week")
     gain = state(float, 0.0, unit="euro", meaning="what deals have been worth to it so far")
+
+
+class Cooperative(Entity):
+    """The neighbourhood cooperative: independent organisations that pool risk, space and services."""
+
+    founded = state(int, 0, unit="week", meaning="week in which it was founded")
+    lives = state(int, 1, unit="yes/no", meaning="it has not failed")
+    members = state(int, 0, unit="count", meaning="organisations that are members")
+    cash = state(float, 0.0, unit="euro", meaning="its fund")
+    governance = state(float, 4.0, unit="0 to 8", meaning="principles of governance on order")
+    good_weeks = state(
+        int, 0, unit="weeks", meaning="good weeks less bad weeks of its members that governance has not counted"
+    )
+    has_room = state(int, 0, unit="yes/no", meaning="has a room that members share")
+    fees = state(float, 0.0, unit="euro", meaning="fees it has had so far")
+    paid_out = state(float, 0.0, unit="euro", meaning="what its fund has paid to initiatives so far")
 
 
 class Programme(Entity):
@@ -187,6 +231,8 @@ class Programme(Entity):
     grants_paid = state(float, 0.0, unit="euro", meaning="grants paid this week")
     ideas_born = state(int, 0, unit="count", meaning="ideas so far")
     initiatives_ended = state(int, 0, unit="count", meaning="initiatives ended so far")
+    absorbed = state(int, 0, unit="count", meaning="of these, taken over by a partner")
+    completed = state(int, 0, unit="count", meaning="of these, stopped because the goal was reached")
     joined = state(int, 0, unit="count", meaning="residents who joined or founded last week")
 
 
@@ -194,6 +240,10 @@ class Surroundings(Entity):
     """The neighbourhood as a whole: problems and agenda, cohesion, shared know-how, and who is held back by what."""
 
     problem_level = state(float, 0.5, unit="share", meaning="level of each problem", width=len(Problem))
+    problem_base = state(
+        float, 0.5, unit="share", meaning="level of each problem without work on it", width=len(Problem)
+    )
+    eased = state(float, 0.0, unit="share", meaning="part of each problem that work has eased", width=len(Problem))
     agenda = state(float, 0.2, unit="share", meaning="weight of each problem on the agenda", width=len(Problem))
     agenda_of_residents = state(
         float, 0.2, unit="share", meaning="weight of each problem to residents", width=len(Problem)
@@ -212,3 +262,13 @@ class Surroundings(Entity):
         int, 0, unit="count", meaning="residents held back by each of the five conditions", width=len(Condition)
     )
     not_taking_part = state(int, 0, unit="count", meaning="residents who do not take part, when that was last read")
+    flows = state(float, 0.0, unit="euro per week", meaning="all money that moved this week, by kind", width=len(Flow))
+    purse = state(
+        float, 0.0, unit="euro", meaning="what residents had from initiatives less what they spent there, so far"
+    )
+    earned = state(float, 0.0, unit="euro", meaning="what residents have had from initiatives so far")
+    rooms_used = state(int, 0, unit="count", meaning="rooms in use by initiatives")
+    rooms_free = state(int, 0, unit="count", meaning="rooms of plan and partners that nobody uses")
+    less_lonely = state(int, 0, unit="count", meaning="participants who became less lonely so far (assumption)")
+    into_work = state(int, 0, unit="count", meaning="participants who found work so far (assumption)")
+    discount = state(float, 1.0, unit="share", meaning="what a euro of this week is worth at the start")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from weisim.neighbourhood.rule import rule, rule_for
+from weisim.neighbourhood.rule import clause, rule, rule_for
 from weisim.neighbourhood.ties import tell_contacts
 from weisim.terms import Involvement
 
@@ -36,7 +36,7 @@ def enrol(
     tell_contacts(start, degree, other, row, active_neighbours, 1)
 
 
-@rule
+@clause
 def withdraw(
     row, rest, who_initiative, involvement, weeks_resting, hours_given, members, active_neighbours, start, degree,
     other,
@@ -68,7 +68,7 @@ def list_members(who_initiative, listed):
     return count
 
 
-@rule
+@clause
 def listed_members(who_initiative, listed):
     """The rows of all who take part, in order, written on the scratch paper `listed`."""
     return listed[: list_members(who_initiative, listed)]

@@ -12,7 +12,7 @@ import numpy as np
 from weisim.neighbourhood.bargaining import interests_served
 from weisim.neighbourhood.carrying import carrying_numbers, count_who_carry_themselves
 from weisim.neighbourhood.chronicle import Chronicle
-from weisim.neighbourhood.entities import Initiative, Partner, Programme, Resident, Surroundings
+from weisim.neighbourhood.entities import Cooperative, Initiative, Partner, Programme, Resident, Surroundings
 from weisim.neighbourhood.membership import list_members
 from weisim.neighbourhood.state import Entity, Everyone, Roster
 from weisim.neighbourhood.streams import Chance
@@ -24,7 +24,7 @@ from weisim.terms import Phase
 
 Made = TypeVar("Made")
 Process = Callable[["Neighbourhood", Chance], None]
-KINDS: tuple[type[Entity], ...] = (Resident, Initiative, Partner, Programme, Surroundings)
+KINDS: tuple[type[Entity], ...] = (Resident, Initiative, Partner, Programme, Surroundings, Cooperative)
 IDENTITIES = 1_000_000_000_000
 FIRST_INITIATIVES = 64
 WITH_EACH_PARTNER = ("deal_until", "deal_form", "deal_gain", "deal_gives", "deal_pays", "deal_basis", "deal_weeks")
@@ -43,6 +43,7 @@ class Given:
         offers: float[opportunities], strength of what is offered.
         problems: float[problems], 1 for each problem of this neighbourhood.
         agenda: float[problems], the agenda that would be set from above; sums to 1.
+        partners: how many partners there are.
         events: what comes from outside, in the order of the scenario.
         shapes: float64[6, values], the spread of each trait.
         newcomers: float64[21], the numbers that traits of newcomers are drawn by.
@@ -64,6 +65,7 @@ class Given:
     offers: np.ndarray
     problems: np.ndarray
     agenda: np.ndarray
+    partners: int
     events: tuple[EventRow, ...]
     shapes: np.ndarray
     newcomers: np.ndarray
@@ -87,6 +89,7 @@ class Neighbourhood(mesa.Model):
         """Lay out the columns; `settle` fills them."""
         super().__init__(seed=seed % 2**32)
         self.chance = Chance(seed)
+        self.lonely_key = self.chance.key("settling.lonely")
         self.week = 0
         self.processes = tuple(processes)
         # A declared process passes each call on to its body; every week goes to the body itself, which is sooner.
@@ -99,6 +102,7 @@ class Neighbourhood(mesa.Model):
         self.programme = Roster(self, Programme, 1, widths=widths)
         self.programme.phase[0] = Phase.INFORMATION
         self.surroundings = Roster(self, Surroundings, 1)
+        self.cooperatives = Roster(self, Cooperative, 0)
         self.chronicle = Chronicle(room=4 * residents + 1024)
         self.ties: Ties
         self.given: Given
@@ -106,7 +110,9 @@ class Neighbourhood(mesa.Model):
         self.listed = np.zeros(residents, np.int32)  # scratch paper on which rules list who takes part
         self._made: dict[Any, Any] = {}
         self._papers: dict[str, np.ndarray] = {}
-        rosters = (self.residents, self.initiatives, self.partners, self.programme, self.surroundings)
+        rosters = (
+            self.residents, self.initiatives, self.partners, self.programme, self.surroundings, self.cooperatives,
+        )  # fmt: skip
         self._all_agents = Everyone(self, rosters)
         self._agents_by_type = {roster.entity: roster for roster in rosters}
         self._agents: dict[Any, None] = {}
@@ -143,11 +149,7 @@ class Neighbourhood(mesa.Model):
 
     def stress_test(self) -> tuple[int, int]:
         """How many live initiatives could carry themselves with support at zero, and how many live there are."""
-        g = self.initiatives
-        passed, live = count_who_carry_themselves(
-            g.stage, g.members, g.own_hours, g.structure, g.dependence, g.coverage, g.embeddedness, g.cash,
-            self.carrying,
-        )  # fmt: skip
+        passed, live = count_who_carry_themselves(self.initiatives.table, self.carrying)
         return int(passed), int(live)
 
     def step(self) -> None:
@@ -161,7 +163,7 @@ class Neighbourhood(mesa.Model):
     def release(self) -> None:
         """Let go of everything, so that nothing of this history stays in memory; it cannot be used afterwards."""
         # Model, rosters and agents hold each other; taken apart, they are freed at once.
-        for roster in (self.residents, self.initiatives, self.partners, self.programme, self.surroundings):
+        for roster in self._all_agents.rosters:
             roster.__dict__.clear()
         self.__dict__.clear()
         self._all_agents, self._agents_by_type = Everyone(None, ()), {}

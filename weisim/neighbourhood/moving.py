@@ -7,7 +7,7 @@ import numpy as np
 from weisim.neighbourhood.acquainting import log_of_far, near_contact, poisson, some_strength
 from weisim.neighbourhood.membership import UNAWARE
 from weisim.neighbourhood.model import Neighbourhood
-from weisim.neighbourhood.rule import rule
+from weisim.neighbourhood.rule import clause, rule
 from weisim.neighbourhood.streams import Chance, draw
 from weisim.neighbourhood.ties import cut_all, meet
 from weisim.neighbourhood.traits import bring_along
@@ -29,7 +29,7 @@ def cut_ties(rows, involvement, informed_neighbours, active_neighbours, start, d
         involvement[row] = UNAWARE
 
 
-@rule
+@clause
 def alike_person(key, row, tenure, alike, alike_start):
     """Somebody who lived in a home of the same tenure at the start, whose traits a newcomer takes."""
     first, last = alike_start[tenure[row]], alike_start[tenure[row] + 1]
@@ -82,7 +82,7 @@ def count_contacts(rows, involvement, initiative, informed_neighbours, active_ne
 @rule
 def forget(
     rows, formerly, founded, weeks_in, weeks_resting, last_idea, strain, hours_given, learned, collapses_near,
-    asked_in, ties_won, autonomy, competence, relatedness,
+    asked_in, ties_won, less_lonely, extrinsic, autonomy, competence, relatedness,
 ):  # fmt: skip
     """A newcomer has no past here: everything that comes from taking part starts anew."""
     for row in rows:
@@ -97,6 +97,8 @@ def forget(
         collapses_near[row] = 0
         asked_in[row] = NEVER
         ties_won[row] = 0
+        less_lonely[row] = 0
+        extrinsic[row] = 0.0
         autonomy[row] = 0.5
         competence[row] = 0.5
         relatedness[row] = 0.5
@@ -118,7 +120,7 @@ def move_in(here: Neighbourhood, rows: np.ndarray, chance: Chance) -> None:
     )  # fmt: skip
     forget(
         rows, who.formerly, who.founded, who.weeks_in, who.weeks_resting, who.last_idea, who.strain, who.hours_given,
-        who.learned, who.collapses_near, who.asked_in, who.ties_won,
+        who.learned, who.collapses_near, who.asked_in, who.ties_won, who.less_lonely, who.extrinsic,
         who.autonomy, who.competence, who.relatedness,
     )  # fmt: skip
     take_traits(

@@ -9,10 +9,14 @@ from typing import Any, TypeVar, cast
 
 import numpy as np
 from numba import config, njit
+from numba.core.registry import CPUDispatcher
 
 Written = TypeVar("Written", bound=Callable[..., Any])
 PACKAGE = Path(__file__).resolve().parent.parent
 HOW: dict[str, Any] = {"cache": True, "nogil": True, "error_model": "numpy", "no_cfunc_wrapper": True}
+NO_WAY_IN: dict[str, Any] = {"no_cpython_wrapper": True}
+# The first level of the compiler's optimisation: rules are as fast as with the third, and compile sooner (measured).
+vars(config)["OPT"] = type(vars(config)["OPT"])(1)
 WITH_RULES = (PACKAGE / "neighbourhood", PACKAGE / "processes")
 
 
@@ -26,16 +30,31 @@ def rule(written: Written) -> Written:
     return cast("Written", written_out(written) if vars(config)["DISABLE_JIT"] else njit(**HOW)(written))
 
 
+class Clause(CPUDispatcher):
+    """A compiled part of rules, which nothing but a rule may call."""
+
+    def __call__(self, *given: Any) -> Any:
+        """Refuse: there is no way in from Python, and trying would end the program."""
+        raise TypeError(f"{self.py_func.__name__} is a clause: only rules call it; make it a @rule to call it yourself")
+
+
+def clause(written: Written) -> Written:
+    """Compile a part of rules that only rules call; a fifth of all compiling is the way in from Python, saved here."""
+    forget_stale_rules()
+    if vars(config)["DISABLE_JIT"]:
+        return cast("Written", written_out(written))
+    compiled: Any = njit(**HOW, **NO_WAY_IN)(written)
+    compiled.__class__ = Clause
+    return cast("Written", compiled)
+
+
 def written_out(written: Callable[..., Any]) -> Callable[..., Any]:
     """The rule as it is written: numpy too lets `table.stage` be read, once it is asked to."""
 
     @functools.wraps(written)
     def run(*given: Any) -> Any:
         return written(
-            *(
-                one.view(np.recarray) if getattr(one, "dtype", None) is not None and one.dtype.names else one
-                for one in given
-            )
+            *(one.view(np.recarray) if isinstance(one, np.ndarray) and one.dtype.names else one for one in given)
         )
 
     return run

@@ -61,6 +61,7 @@ def settle(scenario: Scenario, population: Population, seed: int, processes: Seq
         offers=offers,
         problems=problems,
         agenda=np.array([scenario.agenda[problem] for problem in Problem]),
+        partners=len(scenario.partners),
         events=scenario.event_rows(),
         shapes=shapes,
         newcomers=numbers_of(p, p.settling.newcomer_trust, mean_attraction),
@@ -107,7 +108,7 @@ def _fill_partners(here: Neighbourhood, scenario: Scenario) -> None:
 
 def _fill_surroundings(here: Neighbourhood, scenario: Scenario, problems: np.ndarray) -> None:
     p, around = scenario.parameters, here.surroundings
-    around.problem_level[0] = p.choosing.level * problems
+    around.problem_level[0] = around.problem_base[0] = p.choosing.level * problems
     around.agenda[0] = around.agenda_of_residents[0] = problems / max(1.0, float(problems.sum()))
     around.cohesion[0] = p.bonding.cohesion_start
     around.knowledge_pool[0] = p.sharing.library

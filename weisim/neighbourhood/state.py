@@ -182,7 +182,7 @@ class Roster(Placed):
         self.entity = entity
         self.rows = rows
         self.widths = widths or {}
-        self._born = np.zeros(max(rows, room), np.int64)
+        self._born = np.zeros(max(rows, room, 1), np.int64)
         self._handles: dict[int, Entity] = {}
         self.lay_out(max(rows, room, 1))
 

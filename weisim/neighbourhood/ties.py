@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from weisim.neighbourhood.rule import rule, rule_for
+from weisim.neighbourhood.rule import clause, rule, rule_for
 
 FIRST_ROOM = 12
 # Memory that is never touched is never taken, so a long tail costs nothing until lists move there.
@@ -18,7 +18,7 @@ def tell_contacts(start, degree, other, row, counts, change):
         counts[other[place]] += change
 
 
-@rule
+@clause
 def _shut(start, degree, other, strength, row, who):
     """Take one entry out of a resident's list, keeping the order of rows."""
     end = start[row] + degree[row]

@@ -6,7 +6,7 @@ from collections import namedtuple
 
 import numpy as np
 
-from weisim.neighbourhood.rule import rule
+from weisim.neighbourhood.rule import clause, rule
 from weisim.neighbourhood.shapes import beta_values, log_normal_values, normal_values
 from weisim.neighbourhood.state import Roster
 from weisim.neighbourhood.streams import Chance, draw
@@ -43,19 +43,19 @@ PURPOSES = (
 KEYS = tuple(f"settling.{purpose}" for purpose in PURPOSES)
 
 
-@rule
+@clause
 def clipped(value, low, high):
     """A value kept within bounds."""
     return min(max(value, low), high)
 
 
-@rule
+@clause
 def one_of(values, key, who):
     """One of equally likely values."""
     return values[int(draw(key, who) * values.size)]
 
 
-@rule
+@clause
 def bring_hours_and_heart(
     rows, keys, education, work, n, tables, level, hours_available, disposition, motivation, trust, altruism,
     self_interest, threshold,
@@ -74,7 +74,7 @@ def bring_hours_and_heart(
         threshold[row] = n.threshold_mean + n.threshold_sd * one_of(normal, keys[9], row)
 
 
-@rule
+@clause
 def bring_skill(rows, key, education, n, normal, level, skill, skill_at_start):
     """Four parts of skill, each on its own, a little more with more education."""
     for row in rows:
@@ -86,7 +86,7 @@ def bring_skill(rows, key, education, n, normal, level, skill, skill_at_start):
             skill_at_start[row, part] = skill[row, part]
 
 
-@rule
+@clause
 def bring_concerns(rows, key, problems, poor, children, degree, n, concern, problem):
     """How heavy each problem weighs in one's own situation; the heaviest is the problem felt most."""
     for row in rows:
@@ -110,7 +110,7 @@ def bring_concerns(rows, key, problems, poor, children, degree, n, concern, prob
         problem[row] = most
 
 
-@rule
+@clause
 def bring_needs(rows, keys, income_class, degree, skill, concern, problem, business, n, needs, aims):
     """What each opportunity would be worth, and whether a business of one's own is the aim."""
     for row in rows:
@@ -122,7 +122,7 @@ def bring_needs(rows, keys, income_class, degree, skill, concern, problem, busin
         aims[row] = draw(keys[7], row) < min(1.0, n.enterprise_share * 2.0 * needs[row, BUSINESS])
 
 
-@rule
+@clause
 def attract(rows, offers, needs, concern, problem, altruism, self_interest, mean, attraction):
     """The pull of what is offered: what one can win and what one can do for others, against the mean at the start."""
     for row in rows:
@@ -132,7 +132,7 @@ def attract(rows, offers, needs, concern, problem, altruism, self_interest, mean
         attraction[row] = self_interest[row] * best + altruism[row] * concern[row, problem[row]] - mean
 
 
-@rule
+@clause
 def mark(rows, key, level, known, trust, motivation, eager, worth_known):
     """Those who cannot wait, trust and motivation both high, and those who can say what they are worth."""
     for row in rows:

@@ -36,6 +36,7 @@ class Advancing(Group):
     independent_chance: float = per_week(0.10, (0.0, 0.2), ("independent: chance once ready", "zelfstandig: kans als het klaar is"), "weisim-model")
     enterprise_quality: float = share(0.64, (0.48, 0.80), ("enterprise: skill to make, sell and connect", "buurtbedrijf: maken, verkopen en verbinden"), "weisim-model")
     enterprise_embeddedness: float = share(0.25, (0.19, 0.31), ("enterprise: embeddedness", "buurtbedrijf: inbedding"), "weisim-model")
+    enterprise_own_income: float = share(0.3, (0.0, 0.6), ("enterprise: own income among all income", "buurtbedrijf: eigen inkomen van alle inkomen"), "weisim-model")
     enterprise_chance: float = per_week(0.02, (0.0, 0.04), ("enterprise: chance from independent", "buurtbedrijf: kans vanuit zelfstandig"), "weisim-model")
     lost_structure: float = share(0.2, (0.15, 0.25), ("structure below which independence is lost", "structuur waaronder zelfstandigheid vervalt"), "weisim-model")
     lost_weeks: int = weeks(26, (13, 52), ("weeks below it until it is lost", "weken eronder tot het vervalt"), "weisim-model")

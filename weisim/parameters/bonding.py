@@ -20,6 +20,7 @@ class Bonding(Group):
     meet: float = per_week(0.3, (0.0, 0.6), ("chance that two participants become contacts", "kans dat twee deelnemers elkaar leren kennen"), "weisim-model")
     isolated: float = weight(2.0, (1.0, 4.0), ("the same with an isolated participant, while community building runs", "hetzelfde met een geïsoleerde deelnemer, bij community-vorming"), "de-klyn-2013")
     room: float = weight(1.5, (1.0, 3.0), ("the same with a room", "hetzelfde met een ruimte"), "weisim-model")
+    meeting_place: float = share(0.5, (0.0, 1.0), ("lack of a place to meet below which everybody meets, against the start", "gebrek aan een ontmoetingsplek waaronder iedereen elkaar ontmoet, tegen de start"), "weisim-model")
     first: float = share(0.10, (0.05, 0.5), ("strength of a new tie", "sterkte van een nieuw contact"), "weisim-model")
     together: float = per_week(0.02, (0.0, 0.05), ("ties that grow by working together", "contacten die groeien door samenwerken"), "weisim-model")
     fading: float = per_week(0.002, (0.0, 0.01), ("ties that fade", "contacten die verflauwen"), "weisim-model")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from weisim.parameters.quantity import Group, count, per_year, share, weeks, weight
+from weisim.parameters.quantity import Group, count, per_week, per_year, share, weeks, weight
 
 
 class Ending(Group):
@@ -29,4 +29,7 @@ class Ending(Group):
     let_down: float = share(0.05, (0.0, 0.2), ("motivation lost by members", "motivatie die deelnemers verliezen"), "weisim-model")
     activity: float = share(0.5, (0.0, 0.8), ("ended initiatives of which an activity goes on", "gestopte initiatieven waarvan een activiteit doorgaat"), "norc-2012")
     activity_members: int = count(2, (1, 5), ("former members an activity needs", "oud-deelnemers die een activiteit nodig heeft"), "weisim-model")
+    completed: float = per_week(0.1, (0.0, 1.0), ("initiatives that stop once their goal is reached", "initiatieven die stoppen als hun doel bereikt is"), "norc-2012", "assumed")
+    absorbed: float = per_year(0.05, (0.0, 0.3), ("independent organisations that a partner takes over", "zelfstandige organisaties die een partner overneemt"), "weisim-model")
+    absorbing: float = share(0.15, (0.05, 0.5), ("control in a deal from which that can happen", "voorwaarden in een afspraak vanaf waar dat kan"), "weisim-model")
     # fmt: on

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from weisim.parameters.quantity import Group, per_week, share, switch, weight
+from weisim.parameters.quantity import Group, choice, per_week, share, switch, weight
 
 
 class Motivating(Group):
@@ -20,5 +20,8 @@ class Motivating(Group):
     recognition: float = share(0.05, (0.0, 0.10), ("effect of recognition", "effect van waardering"), "walk-2019", "assumed")
     strain_gain: float = per_week(0.10, (0.0, 0.2), ("strain from overload", "overbelasting"), "weisim-model")
     strain_rest: float = per_week(0.05, (0.03, 0.1), ("strain that wears off", "herstel van overbelasting"), "weisim-model")
+    crowding: str = choice("salience", ("salience", "two stocks", "off"), ("what pay does to motivation", "wat betaling met motivatie doet"), "afp-2008")
+    crowding_size: float = share(0.15, (0.0, 0.4), ("motivation crowded out by pay", "motivatie verdrongen door betaling"), "afp-2008")
+    salience: float = share(0.3, (0.0, 1.0), ("how much pay is felt as a reward for each task", "hoe sterk betaling als beloning per taak voelt"), "weisim-model")
     frozen: bool = switch(False, ("motivation stays as it is (null model)", "motivatie staat stil (nulmodel)"), "weisim-model")
     # fmt: on

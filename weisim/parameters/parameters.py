@@ -16,6 +16,7 @@ from weisim.parameters.choosing import Choosing
 from weisim.parameters.dealing import Dealing
 from weisim.parameters.doubting import Doubting
 from weisim.parameters.ending import Ending
+from weisim.parameters.federating import Federating
 from weisim.parameters.founding import Founding
 from weisim.parameters.informing import Informing
 from weisim.parameters.joining import Joining
@@ -56,6 +57,7 @@ class Parameters(BaseModel):
     bonding: Bonding = Bonding()
     dealing: Dealing = Dealing()
     producing: Producing = Producing()
+    federating: Federating = Federating()
     leaving: Leaving = Leaving()
     ending: Ending = Ending()
     advancing: Advancing = Advancing()
@@ -78,6 +80,7 @@ class Parameters(BaseModel):
         Bonding,
         Dealing,
         Producing,
+        Federating,
         Leaving,
         Ending,
         Advancing,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from weisim.parameters.quantity import Group, euros, hours, weeks, weight
+from weisim.parameters.quantity import Group, euros, hours, per_year, weeks, weight
 
 
 class Supporting(Group):
@@ -31,5 +31,7 @@ class Supporting(Group):
     place: float = euros(125.0, (87.5, 162.5), ("training place", "trainingsplaats"), "weisim-model", per="place")
     session: float = euros(200.0, (140.0, 260.0), ("reflection session", "reflectiemoment"), "weisim-model", per="session")
     room: float = euros(150.0, (50.0, 400.0), ("rent of a room", "huur van een ruimte"), "weisim-model", "assumed", per="week")
+    hourly_partner: float = euros(65.0, (45.0, 85.0), ("an hour of a partner in a deal", "een uur van een partner in een afspraak"), "weisim-model", "remembered", per="hour")
+    discount: float = per_year(0.0225, (0.0, 0.05), ("discount rate of public costs", "discontovoet voor publieke kosten"), "rws-discount-2020", "verified")
     recognition_yearly: float = euros(2000.0, (500.0, 5000.0), ("recognition", "waardering"), "weisim-model", per="year")
     # fmt: on

@@ -11,7 +11,7 @@ from weisim.neighbourhood.carrying import CONNECT, ENDED, ENTERPRISE, IDEA, INDE
 from weisim.neighbourhood.chronicle import note
 from weisim.neighbourhood.membership import CORE, HELPER, INTERESTED, listed_members
 from weisim.neighbourhood.model import Given, Neighbourhood
-from weisim.neighbourhood.rule import rule
+from weisim.neighbourhood.rule import clause, rule
 from weisim.neighbourhood.streams import Chance, draw
 from weisim.processes.process import process
 from weisim.support.plan import PlanTable
@@ -27,11 +27,12 @@ Gates = namedtuple(
     "Gates",
     "formed_members formed_age formed_viability independent_members independent_age independent_viability "
     "independent_structure independent_coverage independent_chance enterprise_quality enterprise_embeddedness "
-    "enterprise_chance lost_structure lost_weeks core_motivation core_share group_motivation group_trust group_least "
-    "group_share emergence_weeks emergence_live emergence_formed autonomous_organisations autonomous_dependence "
-    "back_share back_weeks calendar_emergence calendar_development gate end_of_plan",
+    "enterprise_own_income enterprise_chance lost_structure lost_weeks core_motivation core_share "
+    "group_motivation group_trust group_least group_share emergence_weeks emergence_live emergence_formed "
+    "autonomous_organisations autonomous_dependence back_share back_weeks calendar_emergence "
+    "calendar_development gate end_of_plan",
 )
-Signs = namedtuple("Signs", "group live formed independent dependence")
+Signs = namedtuple("Signs", "group live formed independent dependence cooperative")
 
 
 def end_of_plan(plan: PlanTable) -> int:
@@ -41,92 +42,83 @@ def end_of_plan(plan: PlanTable) -> int:
 
 
 def gates_of(given: Given) -> np.ndarray:
-    """The gates of initiatives, residents and the programme, float64[31], in the order of `Gates`."""
+    """The gates of initiatives, residents and the programme, float64[32], in the order of `Gates`."""
     p = given.parameters.advancing
     worked_out = {"gate": HOW_PHASES_END.index(p.gate), "end_of_plan": end_of_plan(given.plan)}
     return np.array([float(worked_out[name] if name in worked_out else getattr(p, name)) for name in Gates._fields])
 
 
-@rule
-def ripe(g, gates, members, age, viability, structure, coverage):
+@clause
+def ripe(one, gates):
     """Whether an initiative has the people, age, viability, structure and every skill to be independent."""
-    lowest = min(min(coverage[g, 0], coverage[g, 1]), min(coverage[g, 2], coverage[g, 3]))
+    lowest = min(min(one.coverage[0], one.coverage[1]), min(one.coverage[2], one.coverage[3]))
     return (
-        members[g] >= gates.independent_members
-        and age[g] >= gates.independent_age
-        and viability[g] > gates.independent_viability
-        and structure[g] > gates.independent_structure
+        one.members >= gates.independent_members
+        and one.age >= gates.independent_age
+        and one.viability > gates.independent_viability
+        and one.structure > gates.independent_structure
         and lowest > gates.independent_coverage
     )
 
 
-@rule
-def fit_for_business(g, gates, coverage, embeddedness, aims_enterprise):
-    """Whether an initiative that aims at an enterprise can make, sell and connect well enough and has roots."""
-    quality = (coverage[g, MAKE] * coverage[g, SELL] * coverage[g, CONNECT]) ** (1.0 / 3.0)
+@clause
+def fit_for_business(one, gates):
+    """Whether an initiative that aims at an enterprise makes and sells well, has roots and earns part of its money."""
+    quality = (one.coverage[MAKE] * one.coverage[SELL] * one.coverage[CONNECT]) ** (1.0 / 3.0)
     return (
-        aims_enterprise[g] == 1
+        one.aims_enterprise == 1
         and quality > gates.enterprise_quality
-        and embeddedness[g] > gates.enterprise_embeddedness
+        and one.embeddedness > gates.enterprise_embeddedness
+        and one.own_of_late >= gates.enterprise_own_income * (one.own_of_late + one.given_of_late)
     )
 
 
-@rule
-def advance(
-    week, key, gates, stage, name, members, age, viability, structure, coverage, embeddedness, aims_enterprise,
-    weeks_loose, lines, filled,
-):  # fmt: skip
+@clause
+def advance(week, key, gates, initiatives, lines, filled):
     """The stage of each initiative after this week; no stage is skipped, and independence can be lost."""
-    for g in range(stage.size):
-        was = stage[g]
+    for g in range(initiatives.size):
+        one = initiatives[g]
+        was = one.stage
         if was == ENDED:
             continue
         if was == IDEA:
             if (
-                members[g] >= gates.formed_members
-                and age[g] >= gates.formed_age
-                and viability[g] > gates.formed_viability
+                one.members >= gates.formed_members
+                and one.age >= gates.formed_age
+                and one.viability > gates.formed_viability
             ):
-                stage[g] = RESIDENT_INITIATIVE
+                one.stage = RESIDENT_INITIATIVE
         elif was == RESIDENT_INITIATIVE:
-            if (
-                ripe(g, gates, members, age, viability, structure, coverage)
-                and draw(key, name[g]) < gates.independent_chance
-            ):
-                stage[g] = (
-                    ENTERPRISE if fit_for_business(g, gates, coverage, embeddedness, aims_enterprise) else INDEPENDENT
-                )
+            if ripe(one, gates) and draw(key, one.key) < gates.independent_chance:
+                one.stage = ENTERPRISE if fit_for_business(one, gates) else INDEPENDENT
         else:
-            weeks_loose[g] = weeks_loose[g] + 1 if structure[g] < gates.lost_structure else 0
-            if weeks_loose[g] >= gates.lost_weeks:
-                stage[g] = RESIDENT_INITIATIVE
-                weeks_loose[g] = 0
-                note(lines, filled, week, FELL_BACK, g, -1, stage[g], STRUCTURE, structure[g])
+            one.weeks_loose = one.weeks_loose + 1 if one.structure < gates.lost_structure else 0
+            if one.weeks_loose >= gates.lost_weeks:
+                one.stage = RESIDENT_INITIATIVE
+                one.weeks_loose = 0
+                note(lines, filled, week, FELL_BACK, g, -1, one.stage, STRUCTURE, one.structure)
                 continue
-            ready = was == INDEPENDENT and ripe(g, gates, members, age, viability, structure, coverage)
-            if (
-                ready
-                and fit_for_business(g, gates, coverage, embeddedness, aims_enterprise)
-                and draw(key, name[g]) < gates.enterprise_chance
-            ):
-                stage[g] = ENTERPRISE
-        if stage[g] != was:
-            note(lines, filled, week, STAGE_REACHED, g, -1, stage[g], CRITERION, math.nan)
+            ready = was == INDEPENDENT and ripe(one, gates)
+            if ready and fit_for_business(one, gates) and draw(key, one.key) < gates.enterprise_chance:
+                one.stage = ENTERPRISE
+        if one.stage != was:
+            note(lines, filled, week, STAGE_REACHED, g, -1, one.stage, CRITERION, math.nan)
 
 
-@rule
-def read_involvement(members, gates, initiative, founded, motivation, hours_given, team_hours, involvement):
+@clause
+def read_involvement(members, gates, initiative, founded, motivation, hours_given, initiatives, involvement):
     """Who carries an initiative: motivated, and giving a good part of the hours or having started it."""
     for number in range(members.size):
         row = members[number]
         g = initiative[row]
-        carries = founded[row] == g or (team_hours[g] > 0.0 and hours_given[row] >= gates.core_share * team_hours[g])
+        team_hours = initiatives[g].hours_given
+        carries = founded[row] == g or (team_hours > 0.0 and hours_given[row] >= gates.core_share * team_hours)
         involvement[row] = CORE if carries and motivation[row] >= gates.core_motivation else HELPER
 
 
-@rule
-def read_signs(gates, involvement, motivation, trust, stage, dependence):
-    """What gates look at: the motivated group, live, formed and independent initiatives, mean dependence."""
+@clause
+def read_signs(gates, involvement, motivation, trust, initiatives, cooperatives):
+    """What gates look at: the motivated group, initiatives by stage, mean dependence, the cooperative."""
     group, live, formed, independent, leaning = 0, 0, 0, 0, 0.0
     for row in range(involvement.size):
         kind = involvement[row]
@@ -135,16 +127,18 @@ def read_signs(gates, involvement, motivation, trust, stage, dependence):
             & (motivation[row] >= gates.group_motivation)
             & (trust[row] >= gates.group_trust)
         )
-    for g in range(stage.size):
-        if stage[g] != ENDED:
+    for g in range(initiatives.size):
+        one = initiatives[g]
+        if one.stage != ENDED:
             live += 1
-            leaning += dependence[g]
-            formed += stage[g] >= RESIDENT_INITIATIVE
-            independent += stage[g] >= INDEPENDENT
-    return Signs(group, live, formed, independent, leaning / live if live > 0 else 0.0)
+            leaning += one.dependence
+            formed += one.stage >= RESIDENT_INITIATIVE
+            independent += one.stage >= INDEPENDENT
+    federated = cooperatives.size > 0 and cooperatives[cooperatives.size - 1].lives == 1
+    return Signs(group, live, formed, independent, leaning / live if live > 0 else 0.0, federated)
 
 
-@rule
+@clause
 def earned(phase, part, signs, residents, gates):
     """Whether the criterion that opened a phase holds, or a part of it.
 
@@ -155,10 +149,10 @@ def earned(phase, part, signs, residents, gates):
         return signs.group >= part * max(gates.group_least, gates.group_share * residents)
     if phase == DEVELOPMENT:
         return signs.live >= part * gates.emergence_live and signs.formed >= part * gates.emergence_formed
-    return signs.independent >= part * gates.autonomous_organisations
+    return signs.cooperative or signs.independent >= part * gates.autonomous_organisations
 
 
-@rule
+@clause
 def gate_open(week, phase, week_of_phase, helped, signs, residents, gates):
     """Whether the programme may go on to the next phase: by the criterion, by the calendar, or by both."""
     criterion = earned(phase + 1, 1.0, signs, residents, gates)
@@ -177,43 +171,39 @@ def gate_open(week, phase, week_of_phase, helped, signs, residents, gates):
     return calendar if gates.gate == BY_CALENDAR else criterion and calendar
 
 
-@rule
-def turn_programme(week, signs, residents, gates, helped, phase, week_of_phase, weeks_below, lines, filled):
+@clause
+def turn_programme(week, signs, residents, gates, run, lines, filled):
     """Go on to the next phase, stay, or fall back when the phase has not been earned for half a year."""
-    now = phase[0]
-    week_of_phase[0] += 1
-    if now < AUTONOMOUS and gate_open(week, now, week_of_phase[0], helped[0], signs, residents, gates):
-        phase[0], week_of_phase[0], weeks_below[0] = now + 1, 0, 0
+    now = run.phase
+    run.week_of_phase += 1
+    if now < AUTONOMOUS and gate_open(week, now, run.week_of_phase, run.helped, signs, residents, gates):
+        run.phase, run.week_of_phase, run.weeks_below = now + 1, 0, 0
         why = CALENDAR if gates.gate == BY_CALENDAR else CRITERION
         note(lines, filled, week, PHASE_REACHED, -1, -1, -1, why, float(now + 1))
         return
     if now == INFORMATION or gates.gate == BY_CALENDAR:
         return
-    weeks_below[0] = 0 if earned(now, gates.back_share, signs, residents, gates) else weeks_below[0] + 1
-    if weeks_below[0] >= gates.back_weeks:
-        phase[0], week_of_phase[0], weeks_below[0] = now - 1, 0, 0
+    run.weeks_below = 0 if earned(now, gates.back_share, signs, residents, gates) else run.weeks_below + 1
+    if run.weeks_below >= gates.back_weeks:
+        run.phase, run.week_of_phase, run.weeks_below = now - 1, 0, 0
         note(lines, filled, week, PHASE_LOST, -1, -1, -1, CRITERION, float(now - 1))
 
 
 @rule
 def pass_gates(
-    week, key, n, listed, initiative, founded, motivation, trust, hours_given, involvement, stage, name, team, age,
-    viability, structure, coverage, embeddedness, aims_enterprise, weeks_loose, team_hours, dependence, helped, phase,
-    week_of_phase, weeks_below, lines, filled,
+    week, key, n, listed, initiative, founded, motivation, trust, hours_given, involvement, initiatives, programme,
+    cooperatives, lines, filled,
 ):  # fmt: skip
     """Where everyone stands after this week: first initiatives, then residents, then the programme."""
     gates = Gates(
         n[0], n[1], n[2], n[3], n[4], n[5], n[6], n[7], n[8], n[9], n[10], n[11], n[12], n[13], n[14], n[15], n[16],
-        n[17], n[18], n[19], n[20], n[21], n[22], n[23], n[24], n[25], n[26], n[27], n[28], n[29], n[30],
+        n[17], n[18], n[19], n[20], n[21], n[22], n[23], n[24], n[25], n[26], n[27], n[28], n[29], n[30], n[31],
     )  # fmt: skip
-    advance(
-        week, key, gates, stage, name, team, age, viability, structure, coverage, embeddedness, aims_enterprise,
-        weeks_loose, lines, filled,
-    )  # fmt: skip
+    advance(week, key, gates, initiatives, lines, filled)
     members = listed_members(initiative, listed)
-    read_involvement(members, gates, initiative, founded, motivation, hours_given, team_hours, involvement)
-    signs = read_signs(gates, involvement, motivation, trust, stage, dependence)
-    turn_programme(week, signs, initiative.size, gates, helped, phase, week_of_phase, weeks_below, lines, filled)
+    read_involvement(members, gates, initiative, founded, motivation, hours_given, initiatives, involvement)
+    signs = read_signs(gates, involvement, motivation, trust, initiatives, cooperatives)
+    turn_programme(week, signs, initiative.size, gates, programme[0], lines, filled)
 
 
 @process(
@@ -221,7 +211,8 @@ def pass_gates(
     "residents.initiative residents.founded residents.motivation residents.trust residents.hours_given "
     "initiatives.stage initiatives.key initiatives.members initiatives.age initiatives.viability "
     "initiatives.structure initiatives.coverage initiatives.embeddedness initiatives.aims_enterprise "
-    "initiatives.weeks_loose initiatives.hours_given initiatives.dependence",
+    "cooperatives.lives initiatives.own_of_late initiatives.given_of_late initiatives.weeks_loose "
+    "initiatives.hours_given initiatives.dependence",
     writes="programme.phase programme.week_of_phase programme.weeks_below residents.involvement initiatives.stage "
     "initiatives.weeks_loose",
 )
@@ -229,18 +220,16 @@ def advancing(here: Neighbourhood, chance: Chance) -> None:
     """Programme, initiatives and residents pass a gate when the criterion holds, by the calendar or both, or fall back.
 
     Information ends with a group that is intrinsically motivated (M ≥ .5, T ≥ .4; at least 12 people and 1 %),
-    emergence with six live initiatives of which four formed, development with four independent organisations that
-    hardly lean on professionals. An initiative is a resident initiative with 3 members, 8 weeks and V > .4;
-    independent with 4 members, 39 weeks, V > .5, O > .5 and each best skill above .6, then with chance .1 a week; an
-    enterprise when it aims at one, sells well enough and has roots. Phases are read off and drive only what the plan
-    offers. Realises statements 2, 9, 28, 42, 49 and 59 to 61.
+    emergence with six live initiatives of which four formed, development with a cooperative or four independent
+    organisations, that hardly lean on professionals. An initiative is a resident initiative with 3 members, 8 weeks and
+    V > .4; independent with 4 members, 39 weeks, V > .5, O > .5 and each best skill above .6, then with chance .1 a
+    week; an enterprise when it aims at one, sells well enough, has roots, and earns .3 of its income of a quarter
+    itself. Phases are read off and drive only what the plan offers. Realises statements 2, 9, 28, 42, 49 and 59 to 61.
     """
-    who, g, programme = here.residents, here.initiatives, here.programme
+    who = here.residents
     pass_gates(
         here.week, chance.key("advancing"), here.once(gates_of, here.given), here.listed,
         who.initiative, who.founded, who.motivation, who.trust, who.hours_given, who.involvement,
-        g.stage, g.key, g.members, g.age, g.viability, g.structure, g.coverage, g.embeddedness, g.aims_enterprise,
-        g.weeks_loose, g.hours_given, g.dependence,
-        programme.helped, programme.phase, programme.week_of_phase, programme.weeks_below,
-        here.chronicle.lines, here.chronicle.filled,
+        here.initiatives.table, here.programme.table, here.cooperatives.table, here.chronicle.lines,
+        here.chronicle.filled,
     )  # fmt: skip

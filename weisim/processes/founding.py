@@ -10,7 +10,7 @@ import numpy as np
 from weisim.neighbourhood.carrying import ENDED, IDEA
 from weisim.neighbourhood.membership import INTERESTED, RESTING, enrol
 from weisim.neighbourhood.model import Given, Neighbourhood
-from weisim.neighbourhood.rule import rule
+from weisim.neighbourhood.rule import clause, rule
 from weisim.neighbourhood.streams import Chance, draws
 from weisim.processes.process import process
 from weisim.terms import Event, Phase, Reason
@@ -30,7 +30,7 @@ def numbers_of(given: Given) -> np.ndarray:
     return np.array([float(worked_out[name] if name in worked_out else getattr(p, name)) for name in Numbers._fields])
 
 
-@rule
+@clause
 def crowding(initiatives, agenda, n, ease):
     """How far initiatives on the same problem and ideas already nursed deter a new idea, for each problem."""
     ideas = 0

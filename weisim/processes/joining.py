@@ -9,9 +9,9 @@ import numpy as np
 
 from weisim.neighbourhood.carrying import ENDED, demand_of, named
 from weisim.neighbourhood.chronicle import note
-from weisim.neighbourhood.membership import AWARE, INTERESTED, RESTING, UNAWARE, enrol, hear
+from weisim.neighbourhood.membership import AWARE, INTERESTED, RESTING, UNAWARE, enrol, hear, listed_members
 from weisim.neighbourhood.model import Neighbourhood
-from weisim.neighbourhood.rule import rule
+from weisim.neighbourhood.rule import clause, rule
 from weisim.neighbourhood.streams import Chance, draw, draws
 from weisim.parameters.joining import Joining
 from weisim.processes.process import process
@@ -29,7 +29,7 @@ Numbers = namedtuple(
 )
 
 
-@rule
+@clause
 def come_forward(key, connecting, n, involvement, motivation, trust, hours_available, attraction, luck, comes):
     """Who has heard, trusts enough and has time may come forward, sooner when somebody connects."""
     draws(key, luck)
@@ -41,7 +41,7 @@ def come_forward(key, connecting, n, involvement, motivation, trust, hours_avail
         comes[row] = (luck[row] < chance) & (involvement[row] == AWARE) & (trust[row] > n.enough_trust)
 
 
-@rule
+@clause
 def become_interested(comes, involvement):
     """Who came forward this week is interested from now on, unless asked and taking part already."""
     for row in range(comes.size):
@@ -49,17 +49,18 @@ def become_interested(comes, involvement):
             involvement[row] = INTERESTED
 
 
-@rule
-def openings(slack, carrying, stage, possible_hours, room):
+@clause
+def openings(slack, carrying, initiatives, room):
     """How far each live initiative still looks for people: until its members could give more hours than it needs."""
     n = named(carrying)
-    for g in range(stage.size):
+    for g in range(initiatives.size):
+        one = initiatives[g]
         room[g] = 0.0
-        if stage[g] != ENDED:
-            room[g] = min(max(slack - possible_hours[g] / demand_of(stage[g], n), 0.0), 1.0)
+        if one.stage != ENDED:
+            room[g] = min(max(slack - one.possible_hours / demand_of(one.stage, n), 0.0), 1.0)
 
 
-@rule
+@clause
 def one_contact(u, row, start, degree, other, strength):
     """One contact, the stronger the tie the likelier; -1 for who knows nobody."""
     total = 0.0
@@ -73,7 +74,7 @@ def one_contact(u, row, start, degree, other, strength):
     return other[start[row] + degree[row] - 1] if degree[row] > 0 else -1
 
 
-@rule
+@clause
 def answers_yes(
     u, by_asking, same_problem, n, row, motivation, trust, hours_available, active_neighbours, threshold, degree,
 ):  # fmt: skip
@@ -93,7 +94,7 @@ def answers_yes(
     return u < 1.0 / (1.0 + math.exp(-leaning))
 
 
-@rule
+@clause
 def ask_contacts(
     week, members, keys, ask, room, who_initiative, start, degree, other, strength, asked_in, asked_for, best, asked,
 ):  # fmt: skip
@@ -118,31 +119,31 @@ def ask_contacts(
     return count
 
 
-@rule
-def weight_of(g, own_problem, with_room, room, problem, room_of_plan, room_of_deal):
+@clause
+def weight_of(one, looks, own_problem, with_room):
     """How much an initiative draws somebody: it looks for people, works on the own problem, has a room to walk in."""
-    weight = room[g] * (3.0 if problem[g] == own_problem else 1.0)
-    return weight * with_room if room_of_plan[g] == 1 or room_of_deal[g] == 1 else weight
+    weight = looks * (3.0 if one.problem == own_problem else 1.0)
+    return weight * with_room if one.room_of_plan == 1 or one.room_of_deal == 1 else weight
 
 
-@rule
-def one_initiative(u, own_problem, with_room, room, problem, room_of_plan, room_of_deal):
+@clause
+def one_initiative(u, own_problem, with_room, room, initiatives):
     """One initiative that looks for people; -1 when none does."""
     total = 0.0
     for g in range(room.size):
-        total += weight_of(g, own_problem, with_room, room, problem, room_of_plan, room_of_deal)
+        total += weight_of(initiatives[g], room[g], own_problem, with_room)
     wanted = u * total
     for g in range(room.size):
-        wanted -= weight_of(g, own_problem, with_room, room, problem, room_of_plan, room_of_deal)
+        wanted -= weight_of(initiatives[g], room[g], own_problem, with_room)
         if wanted < 0.0:
             return g
     return -1
 
 
-@rule
+@clause
 def hold_back(
-    week, n, room, problem, initiative, own_problem, active_neighbours, involvement, motivation, trust, hours_available,
-    asked_in, held_back,
+    week, n, room, initiatives, initiative, own_problem, active_neighbours, involvement, motivation, trust,
+    hours_available, asked_in, held_back,
 ):  # fmt: skip
     """What holds back who does not take part: the first condition of CLEAR that fails; returns how many they are."""
     # Within reach is who works on the own problem, or whoever looks for people when a contact already takes part.
@@ -150,7 +151,7 @@ def hold_back(
     for g in range(room.size):
         if room[g] > 0.0:
             anywhere = True
-            within_reach[problem[g]] = True
+            within_reach[initiatives[g].problem] = True
     counts = np.zeros(held_back.size + 1, np.int32)
     for row in range(initiative.size):
         if initiative[row] >= 0:
@@ -172,10 +173,9 @@ def hold_back(
 
 @rule
 def join(
-    week, connecting, members, keys, numbers, carrying, who_initiative, involvement, weeks_in, eager, motivation,
-    trust, hours_available, attraction, own_problem, informed_neighbours, active_neighbours, threshold, asked_in,
-    stage, possible_hours, problem, team, room_of_plan, room_of_deal, start, degree, other, strength, lines, filled,
-    luck, asked_for, best, joined_now, held_back, not_taking_part,
+    week, listed, keys, numbers, carrying, who_initiative, involvement, weeks_in, eager, motivation, trust,
+    hours_available, attraction, own_problem, informed_neighbours, active_neighbours, threshold, asked_in,
+    initiatives, programme, surroundings, start, degree, other, strength, lines, filled, luck, asked_for, best,
 ):  # fmt: skip
     """Coming forward, asking, answering and considering unasked, all on the state at the start of the process."""
     n = Numbers(
@@ -184,11 +184,15 @@ def join(
         numbers[10], numbers[11], numbers[12], numbers[13], numbers[14], numbers[15], numbers[16], numbers[17],
         numbers[18], numbers[19], numbers[20], numbers[21],
     )  # fmt: skip
-    residents = who_initiative.size
+    residents, members, connecting = (
+        who_initiative.size,
+        listed_members(who_initiative, listed),
+        programme[0].connecting,
+    )
     comes = np.empty(residents, np.bool_)
     come_forward(keys[7], connecting, n, involvement, motivation, trust, hours_available, attraction, luck, comes)
-    room = np.empty(stage.size)
-    openings(n.slack, carrying, stage, possible_hours, room)
+    room = np.empty(initiatives.size)
+    openings(n.slack, carrying, initiatives, room)
     asked = np.empty(min(members.size, residents), np.int32)
     count = ask_contacts(
         week, members, keys, n.ask, room, who_initiative, start, degree, other, strength, asked_in, asked_for, best,
@@ -199,7 +203,7 @@ def join(
     for number in range(count):
         row = asked[number]
         if who_initiative[row] < 0 and involvement[row] != RESTING:
-            same = problem[asked_for[row]] == own_problem[row]
+            same = initiatives[asked_for[row]].problem == own_problem[row]
             if answers_yes(
                 draw(keys[3], row), True, same, n, row, motivation, trust, hours_available, active_neighbours,
                 threshold, degree,
@@ -213,12 +217,10 @@ def join(
     if looking:
         for row in range(residents):
             if involvement[row] == INTERESTED and asked_for[row] < 0 and draw(keys[4], row) < n.consider:
-                g = one_initiative(
-                    draw(keys[5], row), own_problem[row], n.room, room, problem, room_of_plan, room_of_deal
-                )
+                g = one_initiative(draw(keys[5], row), own_problem[row], n.room, room, initiatives)
                 if g < 0:
                     continue
-                same = problem[g] == own_problem[row]
+                same = initiatives[g].problem == own_problem[row]
                 if answers_yes(
                     draw(keys[6], row), False, same, n, row, motivation, trust, hours_available, active_neighbours,
                     threshold, degree,
@@ -230,21 +232,23 @@ def join(
         row = joiners[number]
         g = asked_for[row]
         enrol(
-            row, g, who_initiative, involvement, weeks_in, eager, team, informed_neighbours, active_neighbours,
-            start, degree, other,
+            row, g, who_initiative, involvement, weeks_in, eager, initiatives.members, informed_neighbours,
+            active_neighbours, start, degree, other,
         )  # fmt: skip
-        note(lines, filled, week, JOINED, g, row, stage[g], ASKED if number < by_asking else UNASKED, math.nan)
+        why = ASKED if number < by_asking else UNASKED
+        note(lines, filled, week, JOINED, g, row, initiatives[g].stage, why, math.nan)
         asked_for[row] = NOBODY
     for number in range(count):
         asked_for[asked[number]] = NOBODY
         if involvement[asked[number]] == UNAWARE:
             hear(asked[number], involvement, eager, informed_neighbours, start, degree, other)
     become_interested(comes, involvement)
-    joined_now[0] = joined
+    programme[0].joined = joined
     if week % WEEKS_BETWEEN_READINGS == 0:
-        not_taking_part[0] = hold_back(
-            week, n, room, problem, who_initiative, own_problem, active_neighbours, involvement, motivation, trust,
-            hours_available, asked_in, held_back,
+        around = surroundings[0]
+        around.not_taking_part = hold_back(
+            week, n, room, initiatives, who_initiative, own_problem, active_neighbours, involvement, motivation, trust,
+            hours_available, asked_in, around.held_back,
         )  # fmt: skip
 
 
@@ -293,16 +297,12 @@ def joining(here: Neighbourhood, chance: Chance) -> None:
     like (M ≥ .4), enabled (an initiative within reach looks for people: on the own problem, or any when a contact takes
     part), asked (in the last 26 weeks), responded to (T ≥ .4). Realises statements 14, 16, 21, 23, 30, 31 and 33 to 42.
     """
-    p, who, g, ties = here.parameters.joining, here.residents, here.initiatives, here.ties
+    who, ties = here.residents, here.ties
     join(
-        here.week, here.programme.connecting[0], here.members(), chance.keys(*DRAWS), here.once(numbers_of, p),
-        here.carrying,
+        here.week, here.listed, chance.keys(*DRAWS), here.once(numbers_of, here.parameters.joining), here.carrying,
         who.initiative, who.involvement, who.weeks_in, who.eager, who.motivation, who.trust, who.hours_available,
-        who.attraction, who.problem,
-        who.informed_neighbours, who.active_neighbours, who.threshold, who.asked_in, g.stage, g.possible_hours,
-        g.problem,
-        g.members, g.room_of_plan, g.room_of_deal,
+        who.attraction, who.problem, who.informed_neighbours, who.active_neighbours, who.threshold, who.asked_in,
+        here.initiatives.table, here.programme.table, here.surroundings.table,
         ties.start, ties.degree, ties.other, ties.strength, here.chronicle.lines, here.chronicle.filled,
         here.paper("luck", np.float64), here.paper("asked for", np.int32, NOBODY), here.paper("urge", np.float64),
-        here.programme.joined, here.surroundings.held_back[0], here.surroundings.not_taking_part,
     )  # fmt: skip

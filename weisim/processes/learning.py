@@ -8,7 +8,7 @@ import numpy as np
 
 from weisim.neighbourhood.membership import listed_members
 from weisim.neighbourhood.model import Neighbourhood
-from weisim.neighbourhood.rule import rule
+from weisim.neighbourhood.rule import clause, rule
 from weisim.neighbourhood.streams import Chance, draw
 from weisim.parameters.parameters import Parameters
 from weisim.processes.process import process
@@ -36,7 +36,7 @@ def numbers_of(parameters: Parameters) -> np.ndarray:
     return np.array([float(value) for value in values])
 
 
-@rule
+@clause
 def choose_trainees(key, members, places, wanted, initiative, skill, motivation, initiatives, trained):
     """Places go by gap, motivation, what was voted for and some luck; equal: the lower row."""
     count = min(places, members.size)
@@ -57,7 +57,7 @@ def choose_trainees(key, members, places, wanted, initiative, skill, motivation,
         merit[best] = -1.0
 
 
-@rule
+@clause
 def train_in_deals(key, members, sessions, wanted, initiative, skill, motivation, initiatives, trained):
     """An initiative with a deal for training now and then has a session for the member with the largest gap."""
     for g in range(initiatives.size):
@@ -75,7 +75,7 @@ def train_in_deals(key, members, sessions, wanted, initiative, skill, motivation
             trained[best] = True
 
 
-@rule
+@clause
 def scan(key, members, chance, weeks_in, worth_known):
     """A talk about talents with whoever joined this week may tell them what they are worth."""
     for number in range(members.size):
@@ -84,7 +84,7 @@ def scan(key, members, chance, weeks_in, worth_known):
             worth_known[row] = 1
 
 
-@rule
+@clause
 def learn(
     members, trained, n, reflecting, initiative, hours_given, skill, skill_at_start, learned, initiatives,
 ):  # fmt: skip

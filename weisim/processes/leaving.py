@@ -10,7 +10,7 @@ from weisim.neighbourhood.chronicle import note
 from weisim.neighbourhood.membership import INTERESTED, RESTING, withdraw
 from weisim.neighbourhood.model import Neighbourhood
 from weisim.neighbourhood.moving import move_in
-from weisim.neighbourhood.rule import rule
+from weisim.neighbourhood.rule import clause, rule
 from weisim.neighbourhood.streams import Chance, draw, draws
 from weisim.processes.process import process
 from weisim.terms import Event, Reason
@@ -22,7 +22,7 @@ DISAPPOINTING_WEEKS = (13, 26, 52)
 AROUND = 2
 
 
-@rule
+@clause
 def tire(key, rate, w_motivation, settled, w_strain, honeymoon, row, motivation, strain, weeks_in):
     """Whether one member stops this week."""
     hazard = rate * math.exp(-w_motivation * (motivation[row] - settled) + w_strain * strain[row])
@@ -35,13 +35,13 @@ def tire(key, rate, w_motivation, settled, w_strain, honeymoon, row, motivation,
 @rule
 def leave(
     week, luck, key_stop, move, rate, w_motivation, settled, w_strain, honeymoon, rest, key_share, initiative,
-    involvement, weeks_in, weeks_resting, motivation, strain, hours_given, active_neighbours, stage, team, team_hours,
-    members_lost, key_person_left, start, degree, other, lines, filled, movers,
+    involvement, weeks_in, weeks_resting, motivation, strain, hours_given, active_neighbours, initiatives, start,
+    degree, other, lines, filled, movers,
 ):  # fmt: skip
     """Who stops, who has rested enough, and who moves out, with the luck given; returns how many moved."""
     count = 0
-    for g in range(team.size):
-        members_lost[g] = 0
+    for g in range(initiatives.size):
+        initiatives[g].members_lost = 0
     for row in range(initiative.size):
         moves = luck[row] < move
         g = initiative[row]
@@ -55,13 +55,14 @@ def leave(
         if g >= 0 and (
             moves or tire(key_stop, rate, w_motivation, settled, w_strain, honeymoon, row, motivation, strain, weeks_in)
         ):
-            if hours_given[row] > key_share * team_hours[g]:
-                key_person_left[g] = week
-            members_lost[g] += 1
-            note(lines, filled, week, LEFT, g, row, stage[g], MOVED if moves else LOST_HEART, math.nan)
+            one = initiatives[g]
+            if hours_given[row] > key_share * one.hours_given:
+                one.key_person_left = week
+            one.members_lost += 1
+            note(lines, filled, week, LEFT, g, row, one.stage, MOVED if moves else LOST_HEART, math.nan)
             withdraw(
-                row, rest, initiative, involvement, weeks_resting, hours_given, team, active_neighbours, start,
-                degree, other,
+                row, rest, initiative, involvement, weeks_resting, hours_given, initiatives.members,
+                active_neighbours, start, degree, other,
             )  # fmt: skip
         if moves:
             note(lines, filled, week, MOVED_OUT, -1, row, -1, MOVED, math.nan)
@@ -107,9 +108,8 @@ def leaving(here: Neighbourhood, chance: Chance) -> None:
         here.week, luck, chance.key("leaving.stop"), weekly_chance(mobility), weekly_chance(p.rate),
         p.motivation, p.settled, p.strain, p.honeymoon, p.rest, here.parameters.ending.key_share,
         who.initiative, who.involvement, who.weeks_in, who.weeks_resting, who.motivation, who.strain, who.hours_given,
-        who.active_neighbours,
-        g.stage, g.members, g.hours_given, g.members_lost, g.key_person_left, ties.start, ties.degree, ties.other,
-        here.chronicle.lines, here.chronicle.filled, movers,
+        who.active_neighbours, g.table, ties.start, ties.degree, ties.other, here.chronicle.lines,
+        here.chronicle.filled, movers,
     )  # fmt: skip
     around.moved[0] = count
     if count:

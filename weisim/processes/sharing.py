@@ -8,7 +8,7 @@ from weisim.neighbourhood.carrying import ENDED, demand_of, named, output_of
 from weisim.neighbourhood.chronicle import note
 from weisim.neighbourhood.membership import listed_members
 from weisim.neighbourhood.model import Neighbourhood
-from weisim.neighbourhood.rule import rule
+from weisim.neighbourhood.rule import clause, rule
 from weisim.neighbourhood.streams import Chance, draw
 from weisim.processes.process import process
 from weisim.terms import Event
@@ -16,46 +16,46 @@ from weisim.terms import Event
 HANDS_LENT = int(Event.HANDS_LENT)
 
 
-@rule
+@clause
 def teach_each_other(
-    members, peer, from_pool, young, full_hours, pool, initiative, hours_given, skill, coverage, age, team,
+    members, peer, from_pool, young, full_hours, pool, initiative, hours_given, skill, initiatives,
 ):  # fmt: skip
     """Members learn from the better ones in their team; young initiatives draw on what others have published."""
     parts = skill.shape[1]
-    mean = np.zeros(coverage.shape)
+    mean = np.zeros((initiatives.size, parts))
     for number in range(members.size):
         row = members[number]
         for part in range(parts):
-            mean[initiative[row], part] += skill[row, part] / team[initiative[row]]
+            mean[initiative[row], part] += skill[row, part] / initiatives[initiative[row]].members
     for number in range(members.size):
         row = members[number]
         g = initiative[row]
+        one = initiatives[g]
         for part in range(parts):
             skill[row, part] += peer * max(mean[g, part] - skill[row, part], 0.0)
-        if age[g] < young:
+        if one.age < young:
             weakest = 0
             for part in range(1, parts):
-                if coverage[g, part] < coverage[g, weakest]:
+                if one.coverage[part] < one.coverage[weakest]:
                     weakest = part
             act = min(hours_given[row] / full_hours, 1.0)
             skill[row, weakest] += from_pool * pool * act * (1.0 - skill[row, weakest])
 
 
-@rule
-def publish(part, outdated, good, stage, output, pool):
+@clause
+def publish(part, outdated, good, initiatives, pool):
     """Initiatives that work well put their know-how in the pool; it grows old."""
     teachers = 0
-    for g in range(stage.size):
-        if stage[g] != ENDED and output[g] >= good:
+    for g in range(initiatives.size):
+        if initiatives[g].stage != ENDED and initiatives[g].output >= good:
             teachers += 1
     return min(pool + part * teachers * (1.0 - pool) - outdated * pool, 1.0)
 
 
-@rule
-def neediest_link(g, members, numbers, initiative, stage, possible_hours, start, degree, other):
+@clause
+def neediest_link(g, members, n, initiative, initiatives, start, degree, other):
     """The initiative with fewest hours against its need of those where members of this one have contacts; -1: none."""
-    n = named(numbers)
-    best, least = -1, possible_hours[g] / demand_of(stage[g], n)
+    best, least = -1, initiatives[g].possible_hours / demand_of(initiatives[g].stage, n)
     for number in range(members.size):
         row = members[number]
         if initiative[row] != g:
@@ -64,28 +64,27 @@ def neediest_link(g, members, numbers, initiative, stage, possible_hours, start,
             h = initiative[other[place]]
             if h < 0 or h == g:
                 continue
-            hours = possible_hours[h] / demand_of(stage[h], n)
+            hours = initiatives[h].possible_hours / demand_of(initiatives[h].stage, n)
             if hours < least or (hours == least and best >= 0 and h < best):
                 best, least = h, hours
     return best
 
 
-@rule
+@clause
 def lend_hands(
-    week, key, members, chance, spare, hours, numbers, initiative, hours_available, hours_given, skill, stage, name,
-    structure, carried_hours, possible_hours, own_hours, team_hours, output, lent_to, lent_in, hours_lent,
-    hours_borrowed, start,
-    degree, other, lines, filled,
+    week, key, members, chance, spare, hours, numbers, initiative, hours_available, hours_given, skill, initiatives,
+    start, degree, other, lines, filled,
 ):  # fmt: skip
     """Who has hands to spare may help the neediest initiative that its members know somebody in."""
     n = named(numbers)
-    for g in range(stage.size):
-        if stage[g] == ENDED or possible_hours[g] <= spare * demand_of(stage[g], n) or draw(key, name[g]) >= chance:
+    for g in range(initiatives.size):
+        one = initiatives[g]
+        if one.stage == ENDED or one.possible_hours <= spare * demand_of(one.stage, n) or draw(key, one.key) >= chance:
             continue
-        helped = neediest_link(g, members, numbers, initiative, stage, possible_hours, start, degree, other)
-        if helped < 0:
+        neediest = neediest_link(g, members, n, initiative, initiatives, start, degree, other)
+        if neediest < 0:
             continue
-        left = hours
+        helped, left = initiatives[neediest], hours
         while left > 0.0:
             # The member with most time left helps first; nobody gives more than there is.
             most = -1
@@ -101,44 +100,39 @@ def lend_hands(
             given = min(left, hours_available[most] - hours_given[most])
             able = 0.6 + 0.8 * (skill[most, 0] + skill[most, 1] + skill[most, 2] + skill[most, 3]) / 4.0
             hours_given[most] = min(hours_given[most] + given, hours_available[most])
-            own_hours[helped] += given * able
+            helped.own_hours += given * able
             left -= given
         if left >= hours:
             continue
-        output[helped] = output_of(
-            own_hours[helped], structure[helped], carried_hours[helped], demand_of(stage[helped], n), n
+        helped.output = output_of(
+            helped.own_hours, helped.structure, helped.carried_hours, demand_of(helped.stage, n), n
         )
-        team_hours[g] += hours - left
-        hours_lent[g] += hours - left
-        hours_borrowed[helped] += hours - left
-        for place in range(lent_to.shape[1] - 1, 0, -1):
-            lent_to[g, place] = lent_to[g, place - 1]
-            lent_in[g, place] = lent_in[g, place - 1]
-        lent_to[g, 0] = helped
-        lent_in[g, 0] = week
-        note(lines, filled, week, HANDS_LENT, g, -1, stage[g], 0, float(helped))
+        one.hours_given += hours - left
+        one.hours_lent += hours - left
+        helped.hours_borrowed += hours - left
+        for place in range(one.lent_to.size - 1, 0, -1):
+            one.lent_to[place] = one.lent_to[place - 1]
+            one.lent_in[place] = one.lent_in[place - 1]
+        one.lent_to[0] = neediest
+        one.lent_in[0] = week
+        note(lines, filled, week, HANDS_LENT, g, -1, one.stage, 0, float(neediest))
 
 
 @rule
 def share(
     week, key, listed, peer, from_pool, young, full_hours, publishing, outdated, good, lend, spare, hours, numbers,
-    initiative, hours_available, hours_given, skill, stage, name, age, team, coverage, structure, carried_hours,
-    possible_hours, own_hours, team_hours, output, lent_to, lent_in, hours_lent, hours_borrowed, pool, start, degree,
-    other, lines,
-    filled,
+    initiative, hours_available, hours_given, skill, initiatives, surroundings, start, degree, other, lines, filled,
 ):  # fmt: skip
     """A week of teaching each other, lending hands and putting down what one knows."""
-    members = listed_members(initiative, listed)
+    members, around = listed_members(initiative, listed), surroundings[0]
     teach_each_other(
-        members, peer, from_pool, young, full_hours, pool[0], initiative, hours_given, skill, coverage, age, team
+        members, peer, from_pool, young, full_hours, around.knowledge_pool, initiative, hours_given, skill, initiatives
     )
     lend_hands(
-        week, key, members, lend, spare, hours, numbers, initiative, hours_available, hours_given, skill, stage, name,
-        structure, carried_hours, possible_hours, own_hours, team_hours, output, lent_to, lent_in, hours_lent,
-        hours_borrowed,
+        week, key, members, lend, spare, hours, numbers, initiative, hours_available, hours_given, skill, initiatives,
         start, degree, other, lines, filled,
     )  # fmt: skip
-    pool[0] = publish(publishing, outdated, good, stage, output, pool[0])
+    around.knowledge_pool = publish(publishing, outdated, good, initiatives, around.knowledge_pool)
 
 
 @process(
@@ -160,20 +154,12 @@ def sharing(here: Neighbourhood, chance: Chance) -> None:
     two hours to the neediest one in which its members know somebody; these are hours of residents, from those with most
     left, never more than they have. Realises statements 22, 53, 62 and 69.
     """
-    p, who, g, around, ties = (
-        here.parameters.sharing,
-        here.residents,
-        here.initiatives,
-        here.surroundings,
-        here.ties,
-    )
+    p, who, ties = here.parameters.sharing, here.residents, here.ties
     if not p.on:
         return
     share(
         here.week, chance.key("sharing.lend"), here.listed, p.peer, p.draw, p.young,
         here.parameters.learning.full_hours, p.publish, p.outdated, p.good_output, p.lend, p.spare, p.lent_hours,
-        here.carrying, who.initiative, who.hours_available, who.hours_given, who.skill,
-        g.stage, g.key, g.age, g.members, g.coverage, g.structure, g.carried_hours, g.possible_hours, g.own_hours,
-        g.hours_given, g.output, g.lent_to, g.lent_in, g.hours_lent, g.hours_borrowed, around.knowledge_pool,
-        ties.start, ties.degree, ties.other, here.chronicle.lines, here.chronicle.filled,
+        here.carrying, who.initiative, who.hours_available, who.hours_given, who.skill, here.initiatives.table,
+        here.surroundings.table, ties.start, ties.degree, ties.other, here.chronicle.lines, here.chronicle.filled,
     )  # fmt: skip

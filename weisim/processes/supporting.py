@@ -9,12 +9,11 @@ import numpy as np
 from weisim.neighbourhood.carrying import ENDED
 from weisim.neighbourhood.chronicle import note
 from weisim.neighbourhood.model import Given, Neighbourhood
-from weisim.neighbourhood.rule import rule
+from weisim.neighbourhood.rule import clause, rule
 from weisim.neighbourhood.streams import Chance
 from weisim.processes.process import process
 from weisim.support.plan import PlanTable
 from weisim.terms import Event, Help
-from weisim.weeks import WEEKS_PER_YEAR
 
 SEED_GRANTS, REFLECTION = int(Help.SEED_GRANTS), int(Help.REFLECTION)
 MANAGER_COACHING, COACHING = int(Help.MANAGER_COACHING), int(Help.COACHING)
@@ -54,7 +53,7 @@ def reacts(plan: PlanTable) -> bool:
     return bool((plan.condition_week >= 0).any())
 
 
-@rule
+@clause
 def live_initiatives(initiatives):
     """How many initiatives live."""
     live = 0
@@ -74,13 +73,13 @@ def lower_on_condition(week, condition_week, condition_share, stress_share, leve
             level_changed[row] = week
 
 
-@rule
+@clause
 def spared(capacity, wanted):
     """The part of what is wanted that fits in what somebody can spare."""
     return 1.0 if wanted <= capacity else capacity / wanted
 
 
-@rule
+@clause
 def units_of(kind, given, live, joined):
     """Units a week: sessions are held with each live initiative, talks about talents with whoever joined last week."""
     if kind == REFLECTION:
@@ -88,7 +87,7 @@ def units_of(kind, given, live, joined):
     return given * joined if kind == TALENT_SCAN else given
 
 
-@rule
+@clause
 def offer(
     week, live, kind, path, amount, from_phase, until_phase, partner, payer, price, partners, programme, level, offered,
 ):  # fmt: skip
@@ -128,7 +127,7 @@ def offer(
     return fall
 
 
-@rule
+@clause
 def keep_coaching(hours, live, memory, initiatives):
     """Coaching is divided over live initiatives as their members voted, and stays fresh for about a quarter."""
     votes = 0.0
@@ -144,13 +143,13 @@ def keep_coaching(hours, live, memory, initiatives):
             one.coaching_had = one.coaching_had * (1.0 - 1.0 / memory) + hours * share
 
 
-@rule
+@clause
 def saturated(dose):
     """More help helps less and less: a full dose gives 1, half of it two thirds, the double one and a third."""
     return 2.0 * dose / (1.0 + dose)
 
 
-@rule
+@clause
 def strengths(programme, n):
     """How strong each kind of help is against its full dose; doors and meetings are measured per resident."""
     now = programme[0]
@@ -203,7 +202,7 @@ def support(
     "initiatives.cash partners.capacity_hours partners.capacity_euros",
     writes="programme.helped programme.informing programme.connecting programme.brokering programme.managing "
     "programme.reflecting programme.community programme.dose programme.level programme.level_changed "
-    "programme.path programme.control programme.promise_broken programme.grants_left programme.grants_paid "
+    "programme.path programme.control programme.promise_broken programme.grants_paid "
     "partners.hours_given partners.euros_given initiatives.coaching_had",
 )
 def supporting(here: Neighbourhood, chance: Chance) -> None:
@@ -213,11 +212,9 @@ def supporting(here: Neighbourhood, chance: Chance) -> None:
     weeks while enough initiatives pass the stress test. Coaching adds to a memory of about a quarter, `C ← C(1 − 1/13)
     + hours · votes/Σ votes`, so that members decide where the time of coaches goes. Control is present only while any
     help is. A fall of one kind of help by more than half in one week that nobody announced breaks a promise. Grants are
-    bounded by their own yearly pot. Realises statements 4, 52, 57, 58 and 65 to 67.
+    bounded by their own yearly pot (*producing*). Realises statements 4, 52, 57, 58 and 65 to 67.
     """
-    plan, p, programme = here.given.plan, here.parameters.supporting, here.programme
-    if here.week % WEEKS_PER_YEAR == 0:
-        programme.grants_left[0] = p.grant_pot
+    plan, programme = here.given.plan, here.programme
     if here.once(reacts, plan):
         passed, alive = here.stress_test()
         lower_on_condition(

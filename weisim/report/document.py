@@ -91,6 +91,11 @@ class Document:
         return tuple(_pictures(self.sections))
 
 
+def on_one_line(cell: str) -> str:
+    """An amount whose range is not broken at its dash; a narrow column may still put the range under the median."""
+    return cell.replace("–", "\N{WORD JOINER}–\N{WORD JOINER}") if "(" in cell else cell
+
+
 def _pictures(sections: Sequence[Section]) -> list[Picture]:
     found: list[Picture] = []
     for section in sections:

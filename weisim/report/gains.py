@@ -10,6 +10,8 @@ from weisim.analysis.gains import Gains, Line
 from weisim.analysis.gains import gains as found_gains
 from weisim.analysis.lasting import most_supported
 from weisim.analysis.plain_gains import (
+    GIVEN,
+    WON,
     deals_header,
     deals_notes,
     deals_rows,
@@ -19,12 +21,12 @@ from weisim.analysis.plain_gains import (
 )
 from weisim.analysis.wording import quoted
 from weisim.language import Text, translate
-from weisim.report.document import Block, Bullets, Paragraph, Section, Table
+from weisim.report.document import Block, Bullets, Paragraph, Section, Table, on_one_line
 from weisim.results.holders import called
 from weisim.results.ledger import ACCOUNTS, account
 from weisim.results.results import Results
 
-WON = ACCOUNTS[account("euros_won")]
+EUROS_WON = ACCOUNTS[account("euros_won")]
 
 
 def gains(results: Results, language: str) -> tuple[Section, ...]:
@@ -43,12 +45,16 @@ def gains(results: Results, language: str) -> tuple[Section, ...]:
             + " "
             + Text("The plan is {title}.", title=title).told(language)
         ),
-        Table(
-            Text("Given and won with {title}: median, and between brackets 8 out of 10", title=title).told(language),
-            gains_header(language),
-            tuple(tuple(map(_on_one_line, row)) for row in gains_rows(found[most], language)),
+        _ledger(
+            found[most],
+            GIVEN,
+            Text("Given with {title}: median, and between brackets 8 out of 10", title=title),
+            language,
         ),
-        Paragraph(translate("How to read this table:", language)),
+        _ledger(
+            found[most], WON, Text("Won with {title}: median, and between brackets 8 out of 10", title=title), language
+        ),
+        Paragraph(translate("How to read these tables:", language)),
         Bullets(gains_notes(found[most], language)),
     ]
     parts = [_deals(results, most, title, language)]
@@ -58,9 +64,10 @@ def gains(results: Results, language: str) -> tuple[Section, ...]:
     return (Section("gains", translate("Who gives and gains what", language), tuple(blocks), tuple(parts)),)
 
 
-def _on_one_line(cell: str) -> str:
-    """An amount whose range is not broken at its dash; a narrow column may still put the range under the median."""
-    return cell.replace("–", "\N{WORD JOINER}–\N{WORD JOINER}") if "(" in cell else cell
+def _ledger(found: Gains, names: tuple[str, ...], caption: Text, language: str) -> Table:
+    """Some accounts of the ledger, with a row for everybody."""
+    rows = tuple(tuple(map(on_one_line, row)) for row in gains_rows(found, language, names))
+    return Table(caption.told(language), gains_header(found, language, names), rows)
 
 
 def _deals(results: Results, scenario: str, title: str, language: str) -> Section:
@@ -85,7 +92,7 @@ def _plans(results: Results, found: list[Gains], language: str) -> Section:
         rows.append((label, *(whole(rough(one.winners.median), language) for one in found)))
     for holder, partner in names:
         won = [_won(one, holder, partner) for one in found]
-        rows.append((called(partner or holder, language), *(shown(rough(value), WON, language) for value in won)))
+        rows.append((called(partner or holder, language), *(shown(rough(value), EUROS_WON, language) for value in won)))
     caption = translate("Won under each plan, in the middle history; in euros, except for residents", language)
     heads = (translate("party", language), *(results.title(one.scenario, language) for one in found))
     note = translate("Euros won are worth in the model, by assumed values; they are no money in hand.", language)
@@ -96,9 +103,9 @@ def _plans(results: Results, found: list[Gains], language: str) -> Section:
 def _won(found: Gains, holder: str, partner: str) -> float:
     """The euros that one party wins under a plan; nan when it is not there."""
     lines = [line for line in found.lines if (line.holder, line.partner) == (holder, partner)]
-    return lines[0].of(WON.name).median if lines else math.nan
+    return lines[0].of(EUROS_WON.name).median if lines else math.nan
 
 
 def _earns(line: Line) -> bool:
     """Whether what a party wins is counted in euros at all."""
-    return not math.isnan(line.of(WON.name).median)
+    return not math.isnan(line.of(EUROS_WON.name).median)

@@ -6,8 +6,11 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from weisim.report import sections
+from weisim.report.aims import aims
 from weisim.report.answer import answer
+from weisim.report.costs import costs
 from weisim.report.document import Document
+from weisim.report.forms import forms
 from weisim.report.gains import gains
 from weisim.report.html import html
 from weisim.report.pictures import pictures
@@ -79,7 +82,10 @@ def document(
         sections.question(results, first, language),
         answer(results, language),
         pictures(results, first, language, folder),
+        *aims(results, language),
+        *forms(results, language),
         *gains(results, language),
+        *costs(results, language),
         sections.assumed(standings, language),
     ]
     if place_card:

@@ -8,10 +8,14 @@ from weisim.language import Text
 
 RESIDENTS = "residents"
 INITIATIVES = "initiatives"
+COOPERATIVE = "cooperative"
+ALWAYS = (RESIDENTS, INITIATIVES, COOPERATIVE)
+"""Who has a line in every ledger, in this order and before the partners; the cooperative may never be founded."""
 
 USUAL_NAMES = {
     RESIDENTS: Text("residents"),
     INITIATIVES: Text("initiatives"),
+    COOPERATIVE: Text("cooperative"),
     "social affairs": Text("social affairs (municipality)"),
     "public space": Text("public space (municipality)"),
     "economic affairs": Text("economic affairs (municipality)"),
@@ -25,8 +29,8 @@ USUAL_NAMES = {
 
 
 def holders(partners: Sequence[str]) -> tuple[str, ...]:
-    """Everybody who has a line in the ledger: residents, initiatives, and each partner by name."""
-    return (RESIDENTS, INITIATIVES, *partners)
+    """Everybody who has a line in the ledger: residents, initiatives, the cooperative, and each partner by name."""
+    return (*ALWAYS, *partners)
 
 
 def called(holder: str, language: str) -> str:

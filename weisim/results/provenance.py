@@ -10,8 +10,11 @@ from dataclasses import dataclass
 VERSION = "0.1.0"
 """The version of weisim, which is also the version of its model: it goes up whenever numbers move."""
 
-RESULTS_SCHEMA = 2
-"""The version of how results are kept; a newer one cannot be read by an older weisim. From 2 on runs have a ledger."""
+RESULTS_SCHEMA = 3
+"""The version of how results are kept; a newer one cannot be read by an older weisim.
+
+From 2 on runs have a ledger; from 3 on the cooperative has a line in it, and there are more accounts.
+"""
 
 
 @dataclass(frozen=True)

@@ -154,7 +154,7 @@ class Results:
     def ledger(self) -> pd.DataFrame:
         """What everybody gave and won: a row for each party of each run, a column an account.
 
-        Columns: scenario, replication, holder (`residents`, `initiatives` or `partner`), partner (its name, else
+        Columns: scenario, replication, holder (one of `ALWAYS`, or `partner`), partner (its name, else
         `<NA>`), and the accounts of `weisim.results.ledger`. What does not apply, or was not kept, is nan.
         """
         import pandas as pd

@@ -13,7 +13,7 @@ from typing import Any
 import numpy as np
 
 from weisim.results.dictionary import Entry
-from weisim.results.ledger import ACCOUNTS, empty_ledger
+from weisim.results.ledger import empty_ledger, ledger_from
 from weisim.results.provenance import Provenance
 from weisim.results.run import EVENT_TYPE, FailedRun, Run
 
@@ -76,13 +76,13 @@ def named(row: sqlite3.Row) -> str:
 
 
 def run_from(row: sqlite3.Row) -> Run:
-    """The run in a sound row; one that was kept before there were ledgers has an empty ledger."""
+    """The run in a sound row; one that was kept before there were ledgers, or all of their accounts, lacks them."""
     names, partners = tuple(json.loads(row["names"])), tuple(json.loads(row["partners"]))
     values = np.frombuffer(zlib.decompress(row["series"]), dtype="<f8").reshape(row["weeks"], len(names))
     events = np.frombuffer(zlib.decompress(row["events"]), dtype=EVENT_TYPE)
     ledger = empty_ledger(partners)
     if "ledger" in row.keys():  # noqa: SIM118 - a row of SQLite looks among its values, not its names
-        ledger = np.frombuffer(row["ledger"], dtype="<f8").reshape(-1, len(ACCOUNTS))
+        ledger = ledger_from(np.frombuffer(row["ledger"], dtype="<f8"), partners)
     return Run(
         row["scenario"],
         row["replication"],

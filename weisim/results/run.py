@@ -119,7 +119,7 @@ class Run:
 
     @property
     def holders(self) -> tuple[str, ...]:
-        """Whose lines the ledger has, in order: residents, initiatives, and each partner by name."""
+        """Whose lines the ledger has, in order: residents, initiatives, the cooperative, and each partner by name."""
         return holders(self.partners)
 
     @cached_property

@@ -9,6 +9,7 @@ from weisim.processes.choosing import choosing
 from weisim.processes.dealing import dealing
 from weisim.processes.doubting import doubting
 from weisim.processes.ending import ending
+from weisim.processes.federating import federating
 from weisim.processes.founding import founding
 from weisim.processes.informing import informing
 from weisim.processes.joining import joining
@@ -29,7 +30,7 @@ SCHEDULE = (
     informing, telling, doubting,                          # information: the news goes round
     motivating, joining, choosing, founding, presenting,   # emergence: people begin, and are seen
     working, learning, sharing, organising, bonding,       # development: they learn by doing, together
-    dealing, producing,                                    # autonomous: they stand on their own
+    dealing, producing, federating,                        # autonomous: they stand on their own
     leaving, ending, advancing,                            # what is lost; where everyone now stands
 )
 # fmt: on

@@ -63,6 +63,14 @@ class PlanTable:
     condition_week: Whole
     condition_share: Real
 
+    def grant_payers(self, partners: int) -> Real:
+        """Each partner's part of the pot for grants, float64[partners], as in the plan; all 0 without grants."""
+        rows, share = np.flatnonzero((self.kind == int(Help.SEED_GRANTS)) & (self.payer >= 0)), np.zeros(partners)
+        whole = float(self.amount[rows].sum())
+        for row in rows if whole > 0.0 else ():
+            share[self.payer[row]] += self.amount[row] / whole
+        return share
+
 
 def usual_interventions() -> tuple[Intervention, ...]:
     """The full plan for some 2,500 adults (model.md 3); amounts are assumed and fitted to patterns, not to invoices.

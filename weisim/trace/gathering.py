@@ -16,7 +16,7 @@ FEW_DEALS = 3
 
 
 def gathered(events: Sequence[Happening], cast: Cast) -> list[str]:
-    """Lines on people, on ideas, and on deals, rooms and hands; a line with nothing to tell is left out.
+    """Lines on people, on ideas, on deals, rooms and hands, and on the cooperative; an empty line is left out.
 
     Args:
         events: what happened in the stretch of time.
@@ -26,6 +26,7 @@ def gathered(events: Sequence[Happening], cast: Cast) -> list[str]:
         _people(events, cast),
         _ideas(events, cast),
         [*_new_deals(events, cast), *_old_deals(events, cast), *_rooms_and_hands(events, cast)],
+        [*_cooperative(events, cast), *_outlived(events, cast)],
     )
     return [" ".join(line) for line in lines if line]
 
@@ -135,3 +136,28 @@ def _rooms_and_hands(events: Sequence[Happening], cast: Cast) -> list[str]:
     if lent:
         told.append(str(Text("Times that one initiative lends hands to another: {count}.", count=len(lent))))
     return told
+
+
+def _cooperative(events: Sequence[Happening], cast: Cast) -> list[str]:
+    """Who joined and left the cooperative, and whom its fund helped; who left by ending is told with the ending."""
+    joined = [cast.short(one.initiative) for one in events if one.event is Event.COOPERATIVE_JOINED]
+    told = listed(joined, lambda names: Text("Joined the cooperative: {names}.", names=names))
+    left = [one for one in events if one.event is Event.COOPERATIVE_LEFT and one.reason is not Reason.INITIATIVE_ENDED]
+    told += listed(
+        [cast.short(one.initiative) for one in left], lambda names: Text("Left the cooperative: {names}.", names=names)
+    )
+    helped = [one for one in events if one.event is Event.FUND_HELPED]
+    if helped:
+        euros = number(math.fsum(one.value for one in helped if not math.isnan(one.value)))
+        told.append(str(Text("The fund of the cooperative paid {euros} euro.", euros=euros)))
+        names = [*dict.fromkeys(cast.short(one.initiative) for one in helped)]
+        told += listed(names, lambda row: Text("It helped: {names}.", names=row))
+    return told
+
+
+def _outlived(events: Sequence[Happening], cast: Cast) -> list[str]:
+    """Which activities, carried on after their initiative had ended, stop as well."""
+    stopped = [cast.short(one.initiative) for one in events if one.event is Event.ACTIVITY_ENDED]
+    return listed(
+        stopped, lambda names: Text("Activities that outlived their initiative and now stop: {names}.", names=names)
+    )

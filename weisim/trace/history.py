@@ -1,8 +1,8 @@
 """History: a whole run as a story in chapters, one for each phase, told by the quarter so that it can be read aloud.
 
 What is decisive is told on its day: phases, presentations, turns of help, broken promises, events from outside,
-initiatives that become independent or lose it, and the end of those that were more than an idea. What happens often is
-gathered by the quarter; in a long or busy story by the half year or the year.
+initiatives that become independent or lose it, the end of those that were more than an idea, and the beginning and end
+of a cooperative. What happens often is gathered by the quarter; in a long or busy story by the half year or the year.
 """
 
 from __future__ import annotations
@@ -34,6 +34,8 @@ DECISIVE = (
     Event.FELL_BACK,
     Event.CONTEXT_BEGINS,
     Event.CONTEXT_ENDS,
+    Event.COOPERATIVE_FOUNDED,
+    Event.COOPERATIVE_FAILED,
 )
 
 
@@ -196,6 +198,8 @@ def _closing(run: Run, events: Sequence[Happening], week: int, *, at_the_end: bo
         says.append(
             str(Text("Residents who have heard of the opportunities: {share}.", share=percent(known["informed_share"])))
         )
+    if known.get("cooperative_exists", 0.0) > 0 and "cooperative_members" in now:
+        says.append(str(Text("Members of the cooperative: {count}.", count=now["cooperative_members"])))
     if "participants" in now:
         says.append(str(Text("Residents who take part: {count}.", count=now["participants"])))
     moved = len([one for one in events if one.event is Event.MOVED_OUT])

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import math
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from weisim.language import Text, current_language
+from weisim.language import number as written
 from weisim.terms import Event, Reason, Stage
 from weisim.trace.dates import day
 from weisim.trace.happening import Cast, Happening, happenings
@@ -17,7 +19,7 @@ if TYPE_CHECKING:
     from weisim.results.run import Run
     from weisim.scenario.scenario import Scenario
 
-COUNTED = (Event.JOINED, Event.LEFT, Event.DEAL_RENEWED, Event.HANDS_LENT)
+COUNTED = (Event.JOINED, Event.LEFT, Event.DEAL_RENEWED, Event.HANDS_LENT, Event.FUND_HELPED)
 
 
 def initiatives(run: Run) -> range:
@@ -98,7 +100,7 @@ def _now(run: Run, events: Sequence[Happening], cast: Cast) -> str:
 
 
 def _helpers(events: Sequence[Happening], number: int, cast: Cast) -> list[str]:
-    """Who helped it and whom it helped: partners by their deals, other initiatives by hands."""
+    """Who helped it and whom it helped: partners by deals, other initiatives by hands, the cooperative by its fund."""
     deals = Counter(
         one.partner
         for one in events
@@ -111,4 +113,8 @@ def _helpers(events: Sequence[Happening], number: int, cast: Cast) -> list[str]:
     told = listed(partners, lambda row: Text("Deals by partner, renewals included: {names}.", names=row))
     told += listed([*helped_by], lambda row: Text("Hands came from initiatives {names}.", names=row))
     told += listed([*helped], lambda row: Text("It lent hands to initiatives {names}.", names=row))
+    paid = [one.value for one in events if one.initiative == number and one.event is Event.FUND_HELPED]
+    if paid:
+        euros = written(math.fsum(value for value in paid if not math.isnan(value)))
+        told.append(str(Text("The fund of the cooperative paid it {euros} euro.", euros=euros)))
     return [" ".join(told)] if told else []

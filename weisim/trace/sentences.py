@@ -123,6 +123,12 @@ def _fell_back(one: Happening, cast: Cast) -> Text:
 def _ended(one: Happening, cast: Cast) -> Text:
     who = cast.initiative(one.initiative)
     when = age(one.counted) if one.counted >= 0 else ""
+    if one.reason is Reason.ABSORBED:
+        taken_over = Text("{initiative} is taken over by {partner}", initiative=who, partner=cast.partner(one.partner))
+        return Text("{ends}.", ends=f"{taken_over} {when}".strip())
+    if one.reason is Reason.COMPLETED:
+        done = Text("{initiative} has done what it came for, and stops", initiative=who)
+        return Text("{ends}.", ends=f"{done} {when}".strip())
     how = ENDED_AS.get(one.stage, "") if one.stage is not None else ""
     ends = " ".join(str(part) for part in (Text("{initiative} ends", initiative=who), how, when) if str(part))
     if one.reason is Reason.NONE:
@@ -225,6 +231,45 @@ def _context_ends(one: Happening, cast: Cast) -> Text:
     )
 
 
+def _cooperative_founded(one: Happening, cast: Cast) -> Text:
+    if one.counted < 0:
+        return Text("organisations found a neighbourhood cooperative.")
+    return Text("organisations found a neighbourhood cooperative; members from the start: {count}.", count=one.counted)
+
+
+def _cooperative_joined(one: Happening, cast: Cast) -> Text:
+    return Text("{initiative} joins the cooperative.", initiative=cast.initiative(one.initiative))
+
+
+def _cooperative_left(one: Happening, cast: Cast) -> Text:
+    who = cast.initiative(one.initiative)
+    if one.reason is Reason.NONE:
+        return Text("{initiative} leaves the cooperative.", initiative=who)
+    return Text("{initiative} leaves the cooperative: {reason}.", initiative=who, reason=one.reason)
+
+
+def _cooperative_failed(one: Happening, cast: Cast) -> Text:
+    if one.reason is Reason.NONE:
+        return Text("the neighbourhood cooperative fails.")
+    return Text("the neighbourhood cooperative fails: {reason}.", reason=one.reason)
+
+
+def _fund_helped(one: Happening, cast: Cast) -> Text:
+    who = cast.initiative(one.initiative)
+    helped = (
+        Text("the fund of the cooperative pays {euros} euro to {initiative}", euros=number(one.value), initiative=who)
+        if one.value > 0
+        else Text("the fund of the cooperative helps {initiative}", initiative=who)
+    )
+    if one.reason is Reason.NONE:
+        return Text("{ends}.", ends=helped)
+    return Text("{ends}: {reason}.", ends=helped, reason=one.reason)
+
+
+def _activity_ended(one: Happening, cast: Cast) -> Text:
+    return Text("the activity that outlived {initiative} stops.", initiative=cast.initiative(one.initiative))
+
+
 _TOLD: dict[Event, Callable[[Happening, Cast], Text]] = {
     Event.IDEA_BORN: _idea_born,
     Event.JOINED: _joined,
@@ -246,4 +291,10 @@ _TOLD: dict[Event, Callable[[Happening, Cast], Text]] = {
     Event.ROOM_LOST: _room_lost,
     Event.CONTEXT_BEGINS: _context_begins,
     Event.CONTEXT_ENDS: _context_ends,
+    Event.COOPERATIVE_FOUNDED: _cooperative_founded,
+    Event.COOPERATIVE_JOINED: _cooperative_joined,
+    Event.COOPERATIVE_LEFT: _cooperative_left,
+    Event.COOPERATIVE_FAILED: _cooperative_failed,
+    Event.FUND_HELPED: _fund_helped,
+    Event.ACTIVITY_ENDED: _activity_ended,
 }
