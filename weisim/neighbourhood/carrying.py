@@ -140,6 +140,18 @@ def costs_of(stage, output, n):
 
 
 @clause
+def has_own_room(one):
+    """Whether an initiative has a room of its own, by the plan or by a deal."""
+    return one.room_of_plan == 1 or one.room_of_deal == 1
+
+
+@clause
+def has_room(one):
+    """Whether an initiative can use a room: its own, or one of the cooperative."""
+    return has_own_room(one) or one.room_shared == 1
+
+
+@clause
 def part_of_costs(one, room, n):
     """The part of its costs that an initiative pays: less with a room, or by sharing services, and with a permit."""
     return (1.0 - max(n.room_saves * room, one.shared_saving)) * (1.0 - n.permit_saves * one.permitted)

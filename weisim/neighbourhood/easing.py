@@ -5,7 +5,7 @@ These rules stand below *producing*, which applies them, and *befalling*, which 
 
 from __future__ import annotations
 
-from weisim.neighbourhood.carrying import ENDED
+from weisim.neighbourhood.carrying import ENDED, has_own_room, has_room
 from weisim.neighbourhood.rule import clause, rule
 from weisim.neighbourhood.streams import draw
 from weisim.terms import AgeGroup, Problem
@@ -24,8 +24,8 @@ def settle_in_rooms(n, initiatives, partners, around):
         one = initiatives[g]
         if one.stage == ENDED:
             continue
-        used += max(one.room_of_plan, one.room_of_deal)
-        if max(max(one.room_of_plan, one.room_of_deal), one.room_shared) == 1:
+        used += 1 if has_own_room(one) else 0
+        if has_room(one):
             one.room_bound += n.place_settling * (1.0 - one.room_bound)
             one.had_room = 1
         else:

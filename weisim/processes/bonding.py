@@ -7,7 +7,7 @@ from collections import namedtuple
 import numpy as np
 
 from weisim.neighbourhood.befriending import fade_ties, get_acquainted
-from weisim.neighbourhood.carrying import ENDED
+from weisim.neighbourhood.carrying import ENDED, has_room
 from weisim.neighbourhood.membership import listed_members
 from weisim.neighbourhood.model import Neighbourhood
 from weisim.neighbourhood.rule import clause, rule
@@ -87,7 +87,7 @@ def make_friends(
         wish, theirs = n.meet, initiatives[g]
         if degree[one[g]] <= few or degree[who[g]] <= few:
             wish *= 1.0 + (n.isolated - 1.0) * min(community_strength, 1.0)
-        if meeting_place or max(max(theirs.room_of_plan, theirs.room_of_deal), theirs.room_shared) == 1:
+        if meeting_place or has_room(theirs):
             wish *= n.room
         if draw(keys[0], theirs.key) >= wish:
             continue

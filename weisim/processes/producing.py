@@ -15,6 +15,7 @@ from weisim.neighbourhood.carrying import (
     RESIDENT_INITIATIVE,
     SELL,
     costs_of,
+    has_own_room,
     income_of,
     named,
     part_of_costs,
@@ -167,7 +168,7 @@ def earn(one, n, c, around):
     sales = income_of(one.stage, one.output, quality, one.embeddedness, c)
     outside = income_of(one.stage, one.output, quality, 0.0, c)
     rent = 0.0
-    if one.stage == ENTERPRISE and max(one.room_of_plan, one.room_of_deal) == 1:
+    if one.stage == ENTERPRISE and has_own_room(one):
         rent = n.rent * one.output
     around.purse -= sales - outside
     pay(one, around, SALES, sales - outside)

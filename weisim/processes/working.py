@@ -6,7 +6,7 @@ from collections import namedtuple
 
 import numpy as np
 
-from weisim.neighbourhood.carrying import ENDED, IDEA, demand_of, named, output_of
+from weisim.neighbourhood.carrying import ENDED, IDEA, demand_of, has_room, named, output_of
 from weisim.neighbourhood.membership import listed_members
 from weisim.neighbourhood.model import Neighbourhood
 from weisim.neighbourhood.rule import clause, rule
@@ -92,7 +92,7 @@ def get_results(carried_in_all, n, c, initiatives):
         share = one.carried_hours / work if work > 0.0 else 0.0
         one.dependence += c.adapting * (share - one.dependence)
         one.output = output_of(one.own_hours, one.structure, one.carried_hours, demand, c) if one.members > 0 else 0.0
-        if max(max(one.room_of_plan, one.room_of_deal), one.room_shared) == 0:
+        if not has_room(one):
             one.output *= 1.0 - n.place_bound * one.room_bound
         skilled = (one.coverage[0] + one.coverage[1] + one.coverage[2] + one.coverage[3]) / 4.0
         worth = one.output * (0.35 + 0.65 * min(max((skilled - 0.25) / 0.45, 0.0), 1.0))
