@@ -23,7 +23,7 @@ from weisim.neighbourhood.bargaining import (
     terms_of,
     worth_of,
 )
-from weisim.neighbourhood.carrying import CONNECT, ENDED, RESIDENT_INITIATIVE, named
+from weisim.neighbourhood.carrying import CONNECT, ENDED, RESIDENT_INITIATIVE, has_own_room, named
 from weisim.neighbourhood.chronicle import note_deal
 from weisim.neighbourhood.membership import listed_members
 from weisim.neighbourhood.model import Neighbourhood
@@ -223,7 +223,7 @@ def meet_partners(
             * (1.0 + n.worth_known * known[g])
             / active
         )
-        has_room = one.room_of_plan == 1 or one.room_of_deal == 1
+        has_room = has_own_room(one)
         for p in range(partners.size):
             other = partners[p]
             if deals.until[g, p] != NO_DEAL or not other.from_phase <= phase < other.until_phase:
@@ -257,7 +257,7 @@ def meet_partners(
             break
         one, other, form = initiatives[g], partners[p], int(offered[g, p])
         offered[g, p] = NO_DEAL
-        has_room = one.room_of_plan == 1 or one.room_of_deal == 1 or promised[g] == 1
+        has_room = has_own_room(one) or promised[g] == 1
         if luck_of(keys[1], one.key, other.key) >= n.accept or not fits(
             form, rates[g, p], has_room, hours_left[p], euros_left[p], rooms_left[p], n
         ):

@@ -7,7 +7,15 @@ from collections import namedtuple
 
 import numpy as np
 
-from weisim.neighbourhood.carrying import ENDED, INDEPENDENT, ORGANISE, RESIDENT_INITIATIVE, costs_of, named
+from weisim.neighbourhood.carrying import (
+    ENDED,
+    INDEPENDENT,
+    ORGANISE,
+    RESIDENT_INITIATIVE,
+    costs_of,
+    has_own_room,
+    named,
+)
 from weisim.neighbourhood.chronicle import VALUE, note
 from weisim.neighbourhood.membership import listed_members
 from weisim.neighbourhood.model import Neighbourhood
@@ -45,12 +53,6 @@ def numbers_of(parameters: Parameters) -> np.ndarray:
 def is_independent(one):
     """Whether an initiative is an organisation that stands on its own."""
     return INDEPENDENT <= one.stage < ENDED
-
-
-@clause
-def has_own_room(one):
-    """Whether an initiative has a room of its own, by the plan or by a deal."""
-    return max(one.room_of_plan, one.room_of_deal) == 1
 
 
 @clause
