@@ -107,7 +107,7 @@ def test_money_in_is_money_out_plus_stock_in_any_story() -> None:
         seen.update(live(scenario, seed)[0])
 
     lived()
-    # Books without entries always balance. Orders and wages are too rare in any story: those that thrive must have them.
+    # Books without entries always balance. Orders and wages are rare in any story: those that thrive must have them.
     assert min(seen[flow] for flow in (Flow.GRANTS, Flow.COSTS, Flow.WRITTEN_OFF, Flow.POT_BACK)) > 10
 
 
