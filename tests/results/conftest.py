@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
@@ -23,6 +25,7 @@ def small_run(
     names=NAMES,
     partners=("Municipality", "=HYPERLINK"),
     ledger=None,
+    future=0,
 ):
     """A run of three weeks with two indicators, one of which is missing in the first week."""
     if values is None:
@@ -37,7 +40,7 @@ def small_run(
     provenance = Provenance(
         "0.1.0", digest, replication, run_key(digest, replication), "BU03636910", 2019, "2026-01-01"
     )
-    return Run.from_arrays(
+    run = Run.from_arrays(
         scenario,
         replication,
         replication,
@@ -49,6 +52,7 @@ def small_run(
         provenance,
         ledger,
     )
+    return replace(run, future=future)
 
 
 DICTIONARY = (

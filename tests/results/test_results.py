@@ -42,23 +42,23 @@ def test_one_replication_given_twice_is_refused(make_run):
         Results((make_run(), make_run()))
 
 
-def test_series_of_one_indicator_has_a_column_a_replication(results):
+def test_series_of_one_indicator_has_a_column_a_run(results):
     table = results.series("trust", "early")
-    assert list(table.columns) == [1, 2, 3]
+    assert list(table.columns) == [(0, 1), (0, 2), (0, 3)]
     assert table.shape == (3, 3)
-    assert table.loc[2, 3] == 3.5
+    assert table.loc[2, (0, 3)] == 3.5
 
 
 def test_a_shorter_run_is_missing_after_its_end(make_run):
     both = Results((make_run(replication=1), make_run(replication=2, values=np.ones((1, 2)), events=[])))
     table = both.series("ideas_born", "steady")
-    assert table[2].tolist()[0] == 1.0
-    assert table[2].isna().tolist() == [False, True, True]
+    assert table[0, 2].tolist()[0] == 1.0
+    assert table[0, 2].isna().tolist() == [False, True, True]
 
 
 def test_final_and_events_name_their_run(results):
-    assert results.final.loc[("steady", 2), "trust"] == 2.5
-    assert list(results.events.columns)[:3] == ["scenario", "replication", "week"]
+    assert results.final.loc[("steady", 0, 2), "trust"] == 2.5
+    assert list(results.events.columns)[:4] == ["scenario", "future", "replication", "week"]
     assert len(results.events) == 18
 
 
@@ -88,3 +88,20 @@ def test_words_of_an_indicator_come_from_the_dictionary_or_from_its_name(results
     assert results.entry("no_such_thing").label("nl") == "no such thing"
     assert results.title("steady", "en") == "Support stays"
     assert results.title("untitled", "en") == "untitled"
+
+
+def test_runs_of_two_futures_are_kept_apart_and_pair_within_their_future(make_run):
+    runs = [
+        make_run(scenario=name, replication=replication, future=future)
+        for name in ("b", "a")
+        for future in (2, 0)
+        for replication in (2, 1)
+        if (name, future, replication) != ("b", 2, 2)
+    ]
+    results = Results(tuple(runs))
+    assert [run.pair for run in results.of("a")] == [(0, 1), (0, 2), (2, 1), (2, 2)]
+    assert [(one.pair, other.pair) for one, other in results.pairs("a", "b")] == [
+        (pair, pair) for pair in ((0, 1), (0, 2), (2, 1))
+    ]
+    assert results.futures == (0, 2)
+    assert list(results.values("trust", "b").index) == [(0, 1), (0, 2), (2, 1)]

@@ -11,6 +11,7 @@ import pytest
 
 from weisim.results.ledger import empty_ledger
 from weisim.results.run import EVENT_FIELDS, EVENT_TYPE
+from weisim.terms import Event, Reason, Stage
 
 REPOSITORY = Path(__file__).parents[2]
 
@@ -115,3 +116,27 @@ def test_making_a_run_does_not_wait_for_pandas():
 
 def test_an_event_has_the_eight_fields_of_the_file():
     assert EVENT_TYPE.names == ("week", "event", "initiative", "resident", "partner", "stage", "reason", "value")
+
+
+def test_an_outline_keeps_one_week_in_26_the_last_and_what_befell_initiatives(make_run):
+    rows = np.arange(120.0).reshape(60, 2)
+    events = [
+        (3, Event.IDEA_BORN, 0, 17, -1, Stage.IDEA, Reason.FOUNDED, np.nan),
+        (4, Event.JOINED, 0, 18, -1, -1, Reason.ASKED, np.nan),
+        (9, Event.ENDED, 0, -1, -1, Stage.ENDED, Reason.PEOPLE, np.nan),
+    ]
+    whole = make_run(values=rows, events=events)
+    outline = whole.outlined()
+    assert list(outline.kept) == [25, 51, 59]
+    assert outline.weeks == 60
+    assert list(outline.series.index) == [25, 51, 59]
+    assert np.array_equal(outline.last, whole.last)
+    assert outline.values.tolist() == rows[[25, 51, 59]].tolist()
+    assert outline.event_table["event"].tolist() == [Event.IDEA_BORN, Event.ENDED]
+    assert outline.digest == whole.digest
+    assert outline.outlined() is outline
+    assert pickle.loads(pickle.dumps(outline)).digest == whole.digest
+
+
+def test_the_future_is_part_of_what_a_run_is(make_run):
+    assert make_run(future=3).digest != make_run().digest

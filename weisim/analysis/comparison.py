@@ -142,15 +142,15 @@ class Comparison:
 def compare(results: Results, a: str, b: str, indicators: Sequence[str] | None = None) -> Comparison:
     """Compare two scenarios in the last week that both reach, b minus a, pair by pair.
 
-    A pair is two runs with the same replication number, and so the same luck. All indicators are compared, or those
-    asked for. Intervals assume no shape: outcomes of a withdrawal are often all or nothing.
+    A pair is two runs with the same future and replication number, and so the same luck. All indicators are compared,
+    or those asked for. Intervals assume no shape: outcomes of a withdrawal are often all or nothing.
 
     Raises:
         KeyError: there is no such scenario or indicator.
         ValueError: the two scenarios share no replication.
     """
     first, second = results.of(a), results.of(b)
-    shared = sorted({run.replication for run in first} & {run.replication for run in second})
+    shared = sorted({run.pair for run in first} & {run.pair for run in second})
     if not shared:
         raise ValueError(f"{a} and {b} share no replication")
     week = min(run.weeks for run in (*first, *second)) - 1
@@ -171,7 +171,7 @@ def _order(results: Results) -> tuple[str, ...]:
     return (*known, *(name for name in results.indicators if name not in known))
 
 
-def _difference(entry: Entry, a: str, b: str, first: Any, second: Any, shared: Sequence[int]) -> Difference:
+def _difference(entry: Entry, a: str, b: str, first: Any, second: Any, shared: Sequence[tuple[int, int]]) -> Difference:
     before = first.loc[shared].to_numpy(dtype=np.float64)
     after = second.loc[shared].to_numpy(dtype=np.float64)
     there = ~(np.isnan(before) | np.isnan(after))

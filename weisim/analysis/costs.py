@@ -135,7 +135,8 @@ def costs(results: Results, scenario: str) -> Costs:
 
 def _kept(run: Run) -> bool:
     needed = {WORTH, GROUPS}
-    return needed <= set(run.names) and any(name in run.names for name in COST_OF.values())
+    # What is paid week by week cannot be added up from an outline.
+    return run.outline is None and needed <= set(run.names) and any(name in run.names for name in COST_OF.values())
 
 
 def _pays(runs: Sequence[Run], kind: PartnerKind) -> bool:
@@ -197,11 +198,11 @@ def _extra(results: Results, scenario: str) -> Extra | None:
     against = without_support(results)
     if against is None or against == scenario:
         return None
-    first, second = ({run.replication: run for run in results.of(name) if _kept(run)} for name in (against, scenario))
+    first, second = ({run.pair: run for run in results.of(name) if _kept(run)} for name in (against, scenario))
     shared = sorted(first.keys() & second.keys())
     if not shared:
         return None
-    bare, plan = [first[number] for number in shared], [second[number] for number in shared]
+    bare, plan = [first[pair] for pair in shared], [second[pair] for pair in shared]
     euros, years = _paid(plan) - _paid(bare), _years_lived(plan) - _years_lived(bare)
     found = Extra(against, len(shared), Amount.over(euros), Amount.over(years), *(3 * (float("nan"),)))
     if not found.more:

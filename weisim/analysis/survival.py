@@ -140,11 +140,10 @@ def survival_difference(
     Nan when one of the two was not followed that long, or when there are fewer than five pairs.
     """
     found = [survival(results, scenario, of).at(weeks)[0] for scenario in (a, b)]
-    first, second = ({run.replication: run for run in results.of(scenario)} for scenario in (a, b))
-    pairs = sorted(first.keys() & second.keys())
+    pairs = results.pairs(a, b)
     if not pairs or not np.isfinite(found).all():
         return float("nan"), float("nan"), float("nan")
-    before, after = ([lives(runs[number], of) for number in pairs] for runs in (first, second))
+    before, after = ([lives(pair[side], of) for pair in pairs] for side in (0, 1))
 
     def difference(draws: NDArray[np.int64]) -> FloatArray:
         return _share_at(after, draws, weeks) - _share_at(before, draws, weeks)

@@ -27,7 +27,7 @@ def comparisons(results: Results, names: Sequence[str]) -> list[Comparison]:
     """Each other scenario against the first, as far as pairs of them were finished."""
     from weisim.analysis.comparison import compare
 
-    finished = {name: {run.replication for run in results.of(name)} for name in names}
+    finished = {name: {run.pair for run in results.of(name)} for name in names}
     first = names[0]
     return [compare(results, first, name) for name in names[1:] if finished[first] & finished[name]]
 

@@ -52,6 +52,7 @@ def agenda_fit(seen: Census) -> Observed:
     label=("participants who work on their own problem", "deelnemers die aan hun eigen probleem werken"),
     dutch="Deel van de deelnemers van wie het initiatief werkt aan het probleem dat zij zelf het meest voelen.",
     decimals=2,
+    over_some=True,
 )
 def problem_fit(seen: Census) -> Observed:
     """Share of participants whose initiative works on the problem that they feel most themselves."""

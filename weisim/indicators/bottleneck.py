@@ -25,6 +25,7 @@ def _held_back_by(condition: Condition) -> Indicator:
         label=(f"held back: {condition.english}", f"tegengehouden: {condition.dutch}"),
         dutch=f"Deel van de bewoners die niet meedoen van wie als eerste geldt: {condition.dutch}.",
         decimals=2,
+        over_some=True,
     )(observe)
 
 
@@ -39,6 +40,7 @@ BY_CONDITION = tuple(_held_back_by(condition) for condition in Condition)
     label=("bottleneck", "knelpunt"),
     dutch="Wat de meeste bewoners tegenhoudt: 1 kan niet, 2 wil niet, 3 kan nergens terecht, 4 niet gevraagd, "
     "5 vindt geen gehoor.",
+    over_some=True,
 )
 def bottleneck(seen: Census) -> Observed:
     """What holds most residents back: 1 cannot, 2 does not like to, 3 not enabled, 4 not asked, 5 not responded to."""

@@ -28,6 +28,7 @@ def cohesion(seen: Census) -> Observed:
     label=("links between organisations", "banden tussen organisaties"),
     dutch="Deel van alle paren levende initiatieven dat elkaar in het laatste half jaar met mensen hielp.",
     decimals=2,
+    over_some=True,
 )
 def organisations_network_density(seen: Census) -> Observed:
     """Share of all pairs of live initiatives that helped each other with hands in the last half year."""

@@ -40,6 +40,7 @@ def grants(seen: Census) -> Observed:
     label=("share of grants", "aandeel subsidie"),
     dutch="Subsidies en geld uit afspraken, als deel daarvan en het eigen inkomen samen, over de laatste 52 weken.",
     decimals=2,
+    over_some=True,
 )
 def grant_share(seen: Census) -> Observed:
     """Grants and money from deals, as a share of these and own income together, over the last 52 weeks."""
@@ -83,6 +84,7 @@ def jobs(seen: Census) -> Observed:
     dutch="Wat een euro die initiatieven uitgeven de buurt oplevert, die euro zelf meegeteld; in drie rondes, over de "
     "laatste 52 weken (LM3).",
     decimals=2,
+    over_some=True,
 )
 def local_multiplier(seen: Census) -> Observed:
     """What a euro spent by initiatives brings the neighbourhood, itself included; three rounds, over 52 weeks (LM3)."""

@@ -35,7 +35,15 @@ class Indicator:
 
 
 def indicator(
-    *, unit: str, kind: Kind, good: Good, matters: float, label: tuple[str, str], dutch: str, decimals: int = 0
+    *,
+    unit: str,
+    kind: Kind,
+    good: Good,
+    matters: float,
+    label: tuple[str, str],
+    dutch: str,
+    decimals: int = 0,
+    over_some: bool = False,
 ) -> Callable[[Observation], Indicator]:
     """Declare an indicator.
 
@@ -47,13 +55,15 @@ def indicator(
         label: English and Dutch label.
         dutch: the Dutch definition; the English one is the first sentence of the function.
         decimals: decimals a reader needs.
+        over_some: whether it is taken over those there are, so that it has no value (nan) where there are none.
     """
 
     def declared(observe: Observation) -> Indicator:
         definition = (observe.__doc__ or "").split("\n\n")[0].strip()
-        return Indicator(
-            Entry(observe.__name__, unit, kind, good, matters, label[0], label[1], definition, dutch, decimals), observe
+        entry = Entry(
+            observe.__name__, unit, kind, good, matters, *label, definition, dutch, decimals, may_be_missing=over_some
         )
+        return Indicator(entry, observe)
 
     return declared
 

@@ -197,6 +197,7 @@ def activities_outliving(seen: Census) -> Observed:
     label=("dependence on professionals", "afhankelijkheid van professionals"),
     dutch="Deel van het werk dat professionals doen, gemiddeld over levende initiatieven.",
     decimals=2,
+    over_some=True,
 )
 def dependence(seen: Census) -> Observed:
     """Share of the work that professionals carry, mean over live initiatives."""
@@ -211,6 +212,7 @@ def dependence(seen: Census) -> Observed:
     label=("could carry themselves today", "kunnen zichzelf vandaag dragen"),
     dutch="Deel van de levende initiatieven dat zich een half jaar zonder steun zou redden, met de mensen van nu.",
     decimals=2,
+    over_some=True,
 )
 def stress_test_share(seen: Census) -> Observed:
     """Share of live initiatives that would carry themselves for half a year without support, with the people of now."""
@@ -225,6 +227,7 @@ def stress_test_share(seen: Census) -> Observed:
     label=("structure", "structuur"),
     dutch="Rollen, afspraken en routines, gemiddeld over levende initiatieven naar benodigde uren.",
     decimals=2,
+    over_some=True,
 )
 def order_parameter(seen: Census) -> Observed:
     """Roles, agreements and routines, mean over live initiatives weighted by the hours they need."""
@@ -239,6 +242,7 @@ def order_parameter(seen: Census) -> Observed:
     label=("concentration of tasks", "concentratie van taken"),
     dutch="Hoe sterk het werk op weinig mensen rust, gemiddeld over levende initiatieven.",
     decimals=2,
+    over_some=True,
 )
 def task_concentration(seen: Census) -> Observed:
     """How far the work rests on few people, mean over live initiatives of the sum of squared shares of hours."""
@@ -253,6 +257,7 @@ def task_concentration(seen: Census) -> Observed:
     label=("initiatives with a key person", "initiatieven met één kartrekker"),
     dutch="Deel van de initiatieven waarin één mens meer dan 40 procent van de uren geeft.",
     decimals=2,
+    over_some=True,
 )
 def key_person_share(seen: Census) -> Observed:
     """Share of initiatives in which one person gives more than 40 per cent of the hours."""
@@ -267,6 +272,7 @@ def key_person_share(seen: Census) -> Observed:
     label=("embeddedness", "inbedding"),
     dutch="Hoe geworteld initiatieven in de buurt zijn, gemiddeld over levende initiatieven.",
     decimals=2,
+    over_some=True,
 )
 def embeddedness(seen: Census) -> Observed:
     """How rooted initiatives are in the neighbourhood, mean over live initiatives."""

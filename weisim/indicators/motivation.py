@@ -14,6 +14,7 @@ from weisim.neighbourhood.census import Census
     label=("motivation of participants", "motivatie van deelnemers"),
     dutch="Hoe graag deelnemers uit zichzelf meedoen, gemiddeld van 0 tot 1.",
     decimals=2,
+    over_some=True,
 )
 def motivation(seen: Census) -> Observed:
     """Wish of one's own to take part, mean over participants, 0 to 1."""
@@ -28,6 +29,7 @@ def motivation(seen: Census) -> Observed:
     label=("skill of participants", "vaardigheid van deelnemers"),
     dutch="Vaardigheid in organiseren, maken, verkopen en verbinden, gemiddeld van 0 tot 1.",
     decimals=2,
+    over_some=True,
 )
 def skill(seen: Census) -> Observed:
     """Skill to organise, make, sell and connect, mean over participants, 0 to 1."""
@@ -42,6 +44,7 @@ def skill(seen: Census) -> Observed:
     label=("strain of participants", "overbelasting van deelnemers"),
     dutch="Hoe overbelast deelnemers zijn, gemiddeld van 0 tot 1.",
     decimals=2,
+    over_some=True,
 )
 def strain(seen: Census) -> Observed:
     """Overload felt, mean over participants, 0 to 1."""
@@ -84,6 +87,7 @@ def trust(seen: Census) -> Observed:
     label=("trust of the informed", "vertrouwen van wie ervan weet"),
     dutch="Vertrouwen, gemiddeld over bewoners die ervan hebben gehoord.",
     decimals=2,
+    over_some=True,
 )
 def trust_of_informed(seen: Census) -> Observed:
     """Trust, mean over residents who have heard."""

@@ -55,6 +55,7 @@ def participation_rate(seen: Census) -> Observed:
     label=("hours per participant", "uren per deelnemer"),
     dutch="Uren die een deelnemer deze week gaf, gemiddeld.",
     decimals=1,
+    over_some=True,
 )
 def hours_per_week(seen: Census) -> Observed:
     """Hours a participant gave this week, on average."""
@@ -69,6 +70,7 @@ def hours_per_week(seen: Census) -> Observed:
     label=("inequality of hours", "ongelijkheid in uren"),
     dutch="Hoe ongelijk de uren over deelnemers zijn verdeeld: 0 is gelijk (Gini).",
     decimals=2,
+    over_some=True,
 )
 def hours_gini(seen: Census) -> Observed:
     """How unequally the hours are spread over participants: 0 is equal (Gini coefficient)."""

@@ -24,6 +24,7 @@ class Entry:
         definition_english: what exactly is counted, in English.
         definition_dutch: what exactly is counted, in Dutch.
         decimals: how many decimals a reader needs.
+        may_be_missing: whether it has no value (nan) where there is nobody to take it over.
     """
 
     name: str
@@ -36,6 +37,7 @@ class Entry:
     definition_english: str
     definition_dutch: str
     decimals: int
+    may_be_missing: bool = False
 
     def __post_init__(self) -> None:
         """Refuse an entry that could not be read aright; raises ValueError."""

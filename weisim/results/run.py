@@ -5,9 +5,9 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 import numpy as np
 from numpy.typing import NDArray
@@ -21,8 +21,27 @@ if TYPE_CHECKING:
     import pandas as pd
 
 EVENT_FIELDS = ("week", "event", "initiative", "resident", "partner", "stage", "reason", "value")
+OUTLINE_WEEKS = 26
+"""An outline keeps one week in so many, and the last."""
+LEFT_OUT = (Event.JOINED, Event.LEFT, Event.MOVED_OUT, Event.HANDS_LENT)
+"""Events of single residents, the bulk of a chronicle, which an outline does without."""
 EVENT_TYPE = np.dtype([(name, "<f8" if name == "value" else "<i8") for name in EVENT_FIELDS])
 """One event in an array: whole numbers with -1 for missing, and a value with nan for missing."""
+
+
+@dataclass(frozen=True)
+class Outline:
+    """What an outline of a run still knows of the whole of it.
+
+    Attributes:
+        weeks: number of weeks told.
+        kept: the weeks whose indicators were kept, in order.
+        digest: the digest of the whole run.
+    """
+
+    weeks: int
+    kept: tuple[int, ...]
+    digest: str
 
 
 @dataclass(frozen=True, eq=False)
@@ -43,6 +62,8 @@ class Run:
         provenance: where the run came from.
         ledger: float64[holders, accounts], what everybody gave and won (see `weisim.results.ledger`); nan where an
             account does not apply, and everywhere in a run that kept no ledger.
+        future: number of the future in which it was played; 0 is the numbers as the scenario has them.
+        outline: what is still known of the whole run when only an outline was kept; None for a whole run.
     """
 
     scenario: str
@@ -55,6 +76,8 @@ class Run:
     partners: tuple[str, ...]
     provenance: Provenance
     ledger: NDArray[np.float64]
+    future: int = 0
+    outline: Outline | None = None
 
     def __post_init__(self) -> None:
         """Take private, unchangeable copies of the arrays; raises ValueError where they are not sound."""
@@ -115,7 +138,37 @@ class Run:
     @property
     def weeks(self) -> int:
         """Number of weeks told; the last week is `weeks - 1`."""
-        return int(self.values.shape[0])
+        return int(self.values.shape[0]) if self.outline is None else self.outline.weeks
+
+    @property
+    def kept(self) -> NDArray[np.int64]:
+        """The weeks whose indicators stand in the rows of `values`: all of them, but for an outline."""
+        return np.arange(self.weeks) if self.outline is None else np.array(self.outline.kept, dtype=np.int64)
+
+    @property
+    def last(self) -> NDArray[np.float64]:
+        """The indicators in the last week."""
+        last: NDArray[np.float64] = self.values[-1]
+        return last
+
+    @property
+    def pair(self) -> tuple[int, int]:
+        """Future and replication: what a run shares with its twin in another scenario."""
+        return self.future, self.replication
+
+    def outlined(self) -> Run:
+        """The same run in outline: one week in 26 and the last, and the events of initiatives and the programme."""
+        if self.outline is not None:
+            return self
+        weeks = self.weeks
+        kept = tuple(sorted({*range(OUTLINE_WEEKS - 1, weeks, OUTLINE_WEEKS), weeks - 1}))
+        table = self.event_table
+        return replace(
+            self,
+            values=self.values[list(kept)],
+            event_table=table[~np.isin(table["event"], LEFT_OUT)],
+            outline=Outline(weeks, kept, self.digest),
+        )
 
     @property
     def holders(self) -> tuple[str, ...]:
@@ -124,17 +177,17 @@ class Run:
 
     @cached_property
     def series(self) -> pd.DataFrame:
-        """The indicators week by week: index `week` from 0, one float64 column an indicator."""
+        """The indicators by week: index `week`, all weeks or those an outline kept; one float64 column an indicator."""
         import pandas as pd
 
-        return pd.DataFrame(self.values, index=pd.RangeIndex(self.weeks, name="week"), columns=list(self.names))
+        return pd.DataFrame(self.values, index=pd.Index(self.kept, name="week"), columns=list(self.names))
 
     @cached_property
     def final(self) -> pd.Series:
         """The indicators in the last week, by name."""
         import pandas as pd
 
-        return pd.Series(self.values[-1], index=list(self.names), name=self.weeks - 1)
+        return pd.Series(self.last, index=list(self.names), name=self.weeks - 1)
 
     @cached_property
     def events(self) -> pd.DataFrame:
@@ -162,7 +215,12 @@ class Run:
 
     @cached_property
     def digest(self) -> str:
-        """A sha256 over what happened in this run: identity, indicators by name, events, ledger; no times, no paths."""
+        """A sha256 over what happened in this run: identity, indicators by name, events, ledger; no times, no paths.
+
+        An outline has the digest of the whole run.
+        """
+        if self.outline is not None:
+            return self.outline.digest
         order = sorted(range(len(self.names)), key=lambda column: self.names[column])
         identity = [
             self.scenario,
@@ -173,6 +231,7 @@ class Run:
             [self.names[column] for column in order],
             list(self.partners),
             len(self.event_table),
+            *([self.future] if self.future else []),
         ]
         told = hashlib.sha256(json.dumps(identity).encode("utf-8"))
         told.update(_canonical(self.values[:, order]))
@@ -180,6 +239,9 @@ class Run:
             told.update(_canonical(self.event_table[name]))
         told.update(_canonical(self.ledger))
         return told.hexdigest()
+
+
+Failure = Literal["raised", "lost", "hung", "unsound"]
 
 
 @dataclass(frozen=True)
@@ -193,6 +255,8 @@ class FailedRun:
         message: what went wrong, in a line.
         week: the week in which it went wrong, or -1 when that is not known.
         command: the command that repeats it.
+        future: number of the future in which it was played.
+        kind: how it failed: it `raised` an error, its process was `lost`, it `hung`, or what it gave was `unsound`.
     """
 
     scenario: str
@@ -201,6 +265,8 @@ class FailedRun:
     message: str
     week: int
     command: str
+    future: int = 0
+    kind: Failure = "raised"
 
 
 def _check(run: Run, values: NDArray[np.float64], table: NDArray[Any]) -> None:
@@ -210,6 +276,11 @@ def _check(run: Run, values: NDArray[np.float64], table: NDArray[Any]) -> None:
         raise ValueError("two indicators have the same name")
     if table.ndim != 1:
         raise ValueError("events must be one row an event")
+    weeks = values.shape[0]
+    if run.outline is not None:
+        weeks = run.outline.weeks
+        if values.shape[0] != len(run.outline.kept):
+            raise ValueError(f"an outline of {len(run.outline.kept)} weeks has {values.shape[0]} rows")
     infinite = np.argwhere(np.isinf(values))
     if infinite.size:
         week, column = infinite[0]
@@ -217,7 +288,7 @@ def _check(run: Run, values: NDArray[np.float64], table: NDArray[Any]) -> None:
     if np.isinf(table["value"]).any():
         raise ValueError("an event has an infinite value")
     if table.size:
-        _check_numbers(table["week"], 0, values.shape[0] - 1, "week")
+        _check_numbers(table["week"], 0, weeks - 1, "week")
         _check_numbers(table["event"], 0, max(Event), "event")
         _check_numbers(table["stage"], -1, max(Stage), "stage")
         _check_numbers(table["reason"], -1, max(Reason), "reason")
