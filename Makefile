@@ -9,7 +9,7 @@ RULES    := $(wildcard weisim/neighbourhood/*.py weisim/processes/*.py)
 WARM     := $(wildcard weisim/simulation/warm.py)
 
 .DEFAULT_GOAL := help
-.PHONY: help venv demo test test-all lint lock bench patterns ablations losses pilot texts tables clean
+.PHONY: help venv demo test test-all lint lock bench patterns ablations losses pilot experiments texts tables clean
 
 help: ## list what can be made
 	@grep -E '^[a-z-]+:.*## ' $(firstword $(MAKEFILE_LIST)) | awk -F ':.*## ' '{ printf "  make %-10s %s\n", $$1, $$2 }'
@@ -44,6 +44,9 @@ losses: $(COMPILED) ## take a grant, a building or the cooperative away and see 
 
 pilot: $(COMPILED) ## print the dated figures of the pilot beside what the model tells of it
 	@$(BIN)/python -m experiments.pilot
+
+experiments: $(COMPILED) ## play every experiment that comes along and write what each found
+	@$(BIN)/python -m experiments.answers
 
 texts: $(READY) ## compile the Dutch catalogue after a change in weisim.po
 	@$(BIN)/pybabel compile --statistics --domain weisim --directory weisim/locale

@@ -94,6 +94,11 @@ def take_all(quick: bool) -> Taken:
             taken.take("c many", "reference", MANY, 52)
         if number < 2:
             taken.take("objects many", "objects", MANY, 52)
+    for number in range(1 if quick else 3):
+        said(f"round {number + 1}: a hundred pairs in two processes and in one, and what keeping them costs")
+        taken.take("pairs", "pairs", 2, 100)
+        taken.take("pairs alone", "pairs", 1, 50)
+        taken.take("overhead", "overhead", 200 if quick else 1000)
     said("a million residents")
     taken.take("million", "large", round(MILLION / PEOPLE_OF_15), 260)
     said("compiling all rules in an empty folder, then once more with what is there")
@@ -127,6 +132,8 @@ def lines(taken: Taken) -> list[Line]:
     residents = int(taken.median("model", "residents"))
     mib = taken.median("memory", "mib")
     seconds, gib = taken.median("million", "clock_s"), taken.median("million", "mib") / 1024
+    both, alone = taken.median("pairs", "clock_s"), 2 * taken.median("pairs alone", "clock_s")
+    more = taken.median("overhead", "ratio") - 1
     help_cpu, help_clock = taken.median("help", "cpu_s"), taken.median("help", "clock_s")
     return [
         Line(
@@ -193,6 +200,27 @@ def lines(taken: Taken) -> list[Line]:
             f"{mib:.0f} MiB",
             _holds(mib, 400),
             "resident set at its highest, libraries included",
+        ),
+        Line(
+            "100 pairs, 200 default runs, in two warm processes",
+            "below 10 s on two cores",
+            f"{both:.1f} s",
+            _holds(both, 10),
+            "`Processes(2)` into a store, from the moment all are warm; clock",
+        ),
+        Line(
+            "two processes against one",
+            "at least 1.7 ×",
+            f"{alone / both:.2f} ×",
+            _holds(1.7, alone / both),
+            "the same with `Processes(1)`; clock",
+        ),
+        Line(
+            "runner and store beside the runs themselves",
+            "below 5 %",
+            f"{more:.1%}",
+            _holds(more, 0.05),
+            "`run_experiment` with a store against `simulate` alone, by turns; CPU",
         ),
         Line(
             f"{int(taken.median('million', 'residents')):,} residents, 260 weeks, from figures to results",

@@ -10,6 +10,7 @@ import json
 import os
 import resource
 import sys
+import tempfile
 import time
 from collections.abc import Callable, Mapping
 from pathlib import Path
@@ -107,6 +108,58 @@ def memory() -> Measured:
 
     run = simulate(read_scenario(ROOT / "scenarios" / "steady-support.toml"), seed=SEED)
     return {"weeks": run.weeks, "residents": run.residents, "mib": _peak_mib()}
+
+
+def overhead(runs: int) -> Measured:
+    """What playing an experiment into a store costs beside the histories themselves, in CPU: packing, keeping, reading.
+
+    The same histories are played bare and by the runner by turns, so that a busy moment does not hit one of them alone.
+    """
+    from weisim.experiment.experiment import Experiment
+    from weisim.experiment.runner import run_experiment
+    from weisim.population.synthesis import synthesise
+    from weisim.scenario.reading import read_scenario
+    from weisim.simulation.simulate import simulate
+
+    scenario = read_scenario(ROOT / "scenarios" / "steady-support.toml")
+    population = synthesise(scenario.place)
+    simulate(scenario, SEED, population)
+    bare = kept = 0.0
+    part = max(runs // 2, 1)  # what happens once an experiment, such as opening the store, must not count for much
+    with tempfile.TemporaryDirectory() as folder:
+        for first in range(0, runs, part):
+            begin = time.process_time()
+            for seed in range(first, first + part):
+                simulate(scenario, seed, population)
+            bare += time.process_time() - begin
+            begin = time.process_time()
+            run_experiment(Experiment([scenario], part, first), store=Path(folder, f"{first}.sqlite"))
+            kept += time.process_time() - begin
+    return {"ratio": kept / bare, "bare_s": bare / runs, "kept_s": kept / runs}
+
+
+def pairs(jobs: int, number: int) -> Measured:
+    """Pairs of default histories in several processes, into a store, once all of them are warm: by the clock."""
+    from weisim.experiment.engines.engine import Stories, Task
+    from weisim.experiment.engines.processes import Processes
+    from weisim.population.synthesis import synthesise
+    from weisim.results.store import Store
+    from weisim.scenario.reading import read_scenario
+
+    scenarios = tuple(read_scenario(ROOT / "scenarios" / f"{name}.toml") for name in ("steady-support", "stop-month-6"))
+    stories = Stories(scenarios, (synthesise(scenarios[0].place),) * 2)
+    warming = 8 * jobs
+    tasks = [Task(row, 0, seed) for seed in range(number + warming) for row in (0, 1)]
+    played, begin = 0, 0.0
+    with tempfile.TemporaryDirectory() as folder, Store(Path(folder, "pairs.sqlite")) as store:
+        for at_hand in Processes(jobs).play(tasks, stories):
+            store.add_packed(*(row for _, row in at_hand))  # type: ignore[arg-type]
+            if played < 2 * warming <= played + len(at_hand):
+                begin, first = time.perf_counter(), played + len(at_hand)
+            played += len(at_hand)
+            if played >= len(tasks) - 2 * jobs:  # the last few are played by fewer, and would tell of the end alone
+                return {"clock_s": (time.perf_counter() - begin) / (played - first) * 2 * number}
+    raise RuntimeError("nothing was played")
 
 
 def large(inhabitants: int, weeks: int) -> Measured:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from weisim.analysis.comparison import compare
     from weisim.experiment.experiment import Experiment
+    from weisim.experiment.reading import read_experiment
     from weisim.experiment.runner import run_experiment
     from weisim.parameters.parameters import Parameters
     from weisim.population.place import Place
@@ -37,6 +38,7 @@ __all__ = [
     "__version__",
     "compare",
     "load_results",
+    "read_experiment",
     "read_scenario",
     "run_experiment",
     "save_results",
@@ -56,6 +58,7 @@ _ROOMS = {
     "SupportPlan": "weisim.support.plan",
     "compare": "weisim.analysis.comparison",
     "load_results": "weisim.results.store",
+    "read_experiment": "weisim.experiment.reading",
     "read_scenario": "weisim.scenario.reading",
     "run_experiment": "weisim.experiment.runner",
     "save_results": "weisim.results.store",

@@ -48,3 +48,7 @@ class InvalidInput(Exception):
     def __str__(self) -> str:
         """All faults, a line each."""
         return "\n".join(str(fault) for fault in self.faults)
+
+
+class NoRoom(InvalidInput):
+    """There was no room on the disk for what had to be kept; what was kept before stands."""

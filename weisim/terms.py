@@ -200,6 +200,7 @@ class Event(Term):
     COOPERATIVE_FAILED = 23, "wijkcoöperatie valt om", "cooperative failed"
     FUND_HELPED = 24, "krijgt hulp uit het fonds van de wijkcoöperatie", "got help from the fund of the cooperative"
     ACTIVITY_ENDED = 25, "activiteit houdt op", "activity ended"
+    TESTED = 26, "getest op zelfstandigheid", "tested for standing alone"
 
 
 class Reason(Term):

@@ -177,3 +177,20 @@ def test_a_few_lives_that_all_go_on_are_not_called_certain(make_run, make_result
     assert (share, high) == (1.0, 1.0)
     assert low == pytest.approx(0.6097, abs=1e-4)
     assert found.at(0) == (1.0, 1.0, 1.0)
+
+
+def test_where_there_are_several_futures_the_band_is_that_over_futures(make_run, make_results):
+    """Twelve histories in two futures are two of a kind, not twelve: too few for a band; in six it is wider."""
+    from dataclasses import replace
+
+    runs = [make_run(replication=number, lives=[(0, 10 if number % 6 < 3 else None)] * 10) for number in range(12)]
+
+    def band(futures):
+        dealt = [replace(run, future=run.replication % futures) for run in runs]
+        return survival(make_results(dealt), "a", "ideas").at(52)
+
+    share, low, high = band(1)
+    wide = band(6)
+    assert share == wide[0] == 0.5
+    assert wide[2] - wide[1] > 1.2 * (high - low)
+    assert math.isnan(band(2)[1])

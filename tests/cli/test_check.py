@@ -145,3 +145,19 @@ def test_every_packaged_scenario_is_sound(typed: Typed, root: Path) -> None:
     assert result.exit_code == 0, result.output
     told = [line.partition(":")[0] for line in result.output.splitlines() if not line.startswith(" ")]
     assert told[: len(names)] == names
+
+
+def test_support_that_goes_up_and_down_is_told(typed: Typed, short: Path) -> None:
+    path = short / "op-en-af.toml"
+    head = (
+        'format = 1\nname = "op-en-af"\ntitle = "Op en af"\nextends = "steady-support.toml"\n'
+        'place = "places/plan-van-gool.toml"\nweeks = 60\n'
+    )
+    path.write_text(f"{head}[support]\nraise = {{ steps = 3, weeks = 10 }}\n", encoding="utf-8")
+    result = typed("check", path, "--language", "en")
+    assert result.exit_code == 0, result.output
+    assert "rises from nothing to full in 3 steps of 10 weeks" in " ".join(result.output.split())
+    path.write_text(f"{head}[support]\nraise = {{ steps = 3, weeks = 11 }}\n", encoding="utf-8")
+    result = typed("check", path, "--language", "en")
+    assert result.exit_code == 2
+    assert "takes 66 weeks" in " ".join(result.output.split())

@@ -65,7 +65,7 @@ def test_speaking_dutch_leaves_click_as_it_was_for_others(typed: Typed) -> None:
     [
         (["chek"], "Bedoelt u 'check'?"),
         (["run"], "Er ontbreekt een argument: 'SCENARIO'"),
-        (["run", "steady-support", "--seed", "veel"], "geen geldig getal"),
+        (["run", "steady-support", "--seed", "veel"], "geen heel getal"),
         (["run", "steady-support", "--seed", "-1"], "ligt niet in het bereik"),
         (["compare", "a", "b", "--jobs", "0"], "ligt niet in het bereik"),
         (["compare", "a", "b", "--replicaties", "3"], "Er is geen optie"),

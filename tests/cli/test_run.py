@@ -25,7 +25,7 @@ def test_it_keeps_the_files_that_were_promised(typed: Typed, short: Path, tmp_pa
     assert all(name in result.output for name in names)
     with (tmp_path / "uit" / "series.csv").open(encoding="utf-8", newline="") as file:
         rows = list(csv.DictReader(file))
-    assert list(rows[0]) == ["scenario", "replication", "week", "indicator", "value"]
+    assert list(rows[0]) == ["scenario", "future", "replication", "week", "indicator", "value"]
     assert {row["replication"] for row in rows} == {"7"}
     assert {int(row["week"]) for row in rows} == set(range(20))
 

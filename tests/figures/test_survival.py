@@ -8,8 +8,10 @@ import numpy as np
 import pytest
 
 from tests.figures.made_up import TITLES, made_up
+from weisim.analysis.lifetimes import lifetimes
 from weisim.analysis.survival import survival as found_survival
 from weisim.figures.survival import survival
+from weisim.results.inquiry import Inquiry
 from weisim.results.results import Results
 from weisim.weeks import weeks_from_months
 
@@ -73,3 +75,15 @@ def test_axes_run_from_none_to_all_alive() -> None:
 def test_a_picture_of_nothing_is_refused() -> None:
     with pytest.raises(ValueError, match="at least one scenario"):
         survival([], made_up("no-support"))
+
+
+def test_the_finding_is_drawn_as_its_curves_with_the_numbers_it_tells() -> None:
+    results = made_up(*THREE)
+    results = replace(results, inquiry=Inquiry("test", ("", ""), ("", ""), THREE[0], ("initiatives_alive",)))
+    finding = lifetimes(results, "ideas")
+    figure = survival(finding, results, "en")
+    written = [text.get_text() for axes in figure.axes for text in axes.texts]
+    for life in finding.lives:
+        assert {f"{count:,}" for count in life.followed} <= set(written)
+    curves = [line for line in figure.axes[0].get_lines() if len(line.get_xdata()) == len(finding.curves[1].ages) + 1]
+    assert any(np.asarray(curve.get_ydata())[:-1] == pytest.approx(finding.curves[1].alive) for curve in curves)

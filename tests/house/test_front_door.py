@@ -22,6 +22,7 @@ FRONT_DOOR = [
     "SupportPlan",
     "compare",
     "load_results",
+    "read_experiment",
     "read_scenario",
     "run_experiment",
     "save_results",

@@ -14,6 +14,7 @@ from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
 from tests.house.reading import PACKAGE, ROOT, kept_files
+from weisim.experiment.folder import experiment_names
 
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
 LOCK = (ROOT / "requirements.lock").read_text(encoding="utf-8")
@@ -57,8 +58,11 @@ def test_the_wheel_carries_everything_in_the_package(wheel: Path) -> None:
         for path in kept_files()
         if path.is_relative_to(ROOT / "scenarios")
     }
+    experiments = {f"weisim/experiments/{name}.toml" for name in experiment_names()}
     assert package <= names
     assert scenarios <= names
+    assert {name for name in names if name.startswith("weisim/experiments/")} == experiments
+    assert not [name for name in names if name.startswith("experiments/")]
     assert "weisim/locale/nl/LC_MESSAGES/weisim.mo" in names
     assert not [name for name in names if name.startswith(("tests/", "benchmarks/"))]
 

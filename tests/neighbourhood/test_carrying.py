@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import numpy as np
 import pytest
 
 from tests.living import begin, columns, differing, do, dose, lived, settled, street, told
-from weisim.neighbourhood.carrying import income_of, named, next_structure
+from weisim.neighbourhood.carrying import income_of, named, next_structure, try_without_help
 from weisim.neighbourhood.model import Neighbourhood
 from weisim.terms import Help, Stage
 
@@ -94,3 +95,18 @@ def test_an_idea_without_any_work_earns_nothing(here: Neighbourhood) -> None:
     n = named(here.carrying)
     assert income_of(Stage.IDEA, 0.0, 1.0, 1.0, n) == 0.0
     assert income_of(Stage.IDEA, 0.3, 1.0, 0.0, n) == 3.0
+
+
+def test_what_is_counted_is_what_each_of_them_does_alone() -> None:
+    """There is one rule: the count reads what is worked out for each initiative, and today's output is not read."""
+    here = lived(street(300), 90)
+    table, size = here.initiatives.table, len(here.initiatives.stage)
+    output, passed = np.full(size, np.nan), np.full(size, 7)
+    live = try_without_help(table, here.carrying, output, passed)
+    assert here.stress_test() == (passed.sum(), live)
+    assert set(passed.tolist()) == {0, 1}
+    tested = (here.initiatives.stage < Stage.ENDED) & (here.initiatives.stage > Stage.IDEA)
+    tested &= here.initiatives.members >= 3
+    assert (output[~tested] == 0).all()
+    assert ((output[tested] > 0) & (output[tested] < 1)).all()
+    assert (output[passed == 1] >= 0.5).all()

@@ -9,6 +9,7 @@ import pytest
 
 from weisim.faults import InvalidInput
 from weisim.language import speaking
+from weisim.population import workbook
 from weisim.population.reading import read_figures
 
 SHEET = "xl/worksheets/sheet1.xml"
@@ -85,3 +86,31 @@ def test_broken_xml_is_refused(tmp_path: Path, paths: dict[str, tuple[Path, int]
     path = _changed(paths["excel"][0], tmp_path / "broken.xlsx", b"<worksheet><sheetData><row")
     with pytest.raises(InvalidInput):
         read_figures(path, 2023)
+
+
+def test_what_the_look_did_not_foresee_ends_another_process(
+    tmp_path: Path, paths: dict[str, tuple[Path, int]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    far = _sheet('<row r="1"><c r="A1"><v>1</v></c></row><row r="1048576"><c r="XFD1048576"><v>1</v></c></row>')
+    path = _changed(paths["excel"][0], tmp_path / "far.xlsx", far)
+    monkeypatch.setattr(workbook, "_check", lambda path, file: None)
+    with pytest.raises(InvalidInput) as caught:
+        read_figures(path, 2023)
+    with speaking("en"):
+        assert "too large" in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    "cell", ['<c t="e" r="B2"><v>#N/A</v></c>', '<c r="B2"><f>1+1</f></c>', '<c r="B2"><f t="shared" si="0"/></c>']
+)
+def test_a_cell_without_an_outcome_is_named(tmp_path: Path, paths: dict[str, tuple[Path, int]], cell: str) -> None:
+    path = _changed(paths["excel"][0], tmp_path / "cell.xlsx", _sheet(f'<row r="2">{cell}</row>'))
+    with pytest.raises(InvalidInput) as caught:
+        read_figures(path, 2023)
+    assert [fault.key for fault in caught.value.faults] == ["B2"]
+
+
+def test_a_formula_with_its_outcome_is_read(tmp_path: Path, paths: dict[str, tuple[Path, int]]) -> None:
+    sheet = _sheet('<row r="1"><c r="A1"><f>1+1</f><v>2</v></c><c r="B1" t="b"><v>1</v></c></row>')
+    path = _changed(paths["excel"][0], tmp_path / "sum.xlsx", sheet)
+    assert workbook.rows_of_workbook(path, "sum.xlsx") == [["2", "True"]]

@@ -7,13 +7,14 @@ import datetime
 import numpy as np
 import pytest
 
-from tests.living import begin, do, lived, settled, street, supported
+from tests.living import begin, columns, differing, do, lived, settled, step_until, street, supported
 from weisim.neighbourhood.model import Neighbourhood
+from weisim.processes.supporting import note_tests
 from weisim.scenario.scenario import Scenario
 from weisim.scenario.variations import scale_support, withdraw_support
 from weisim.support.intervention import Intervention, When, Withdrawal
 from weisim.support.partner import Partner
-from weisim.terms import Event, Flow, Help, PartnerKind, Phase, Stage
+from weisim.terms import Event, Flow, Help, PartnerKind, Phase, Reason, Stage
 
 
 def offered(scenario: Scenario, week: int = 0, phase: Phase = Phase.INFORMATION) -> np.ndarray:
@@ -251,3 +252,79 @@ def test_the_pot_for_grants_is_full_again_every_year(here: Neighbourhood) -> Non
         assert here.surroundings.flows[0, Flow.POT] == filled
         assert here.surroundings.flows[0, Flow.POT_BACK] == (5.0 if filled else 0.0)
         assert here.partners.pot_euros.sum() == (filled - 5.0 if filled else 0.0)
+
+
+def of_the_test(here: Neighbourhood) -> np.ndarray:
+    events = here.chronicle.events()
+    return events[events["event"] == Event.TESTED]
+
+
+@pytest.mark.parametrize(
+    ("ending", "week"),
+    [
+        (Withdrawal(week=70), 70),
+        (Withdrawal(week=70, over=6), 71),
+        (Withdrawal(week=70, remaining=0.4), 70),
+        (None, None),
+        (Withdrawal(week=100), None),
+    ],
+    ids=["cliff", "fade", "light", "steady", "later"],
+)
+def test_who_could_do_without_is_written_down_once_before_help_falls(ending: Withdrawal | None, week: int) -> None:
+    story = supported(street(300), withdraw=ending)
+    here = settled(story)
+    live: dict[int, list[int]] = {}
+    passing = {}
+    for now in range(85):
+        if now == week:
+            step_until(here, "supporting")
+            live[now] = np.flatnonzero(here.initiatives.stage != Stage.ENDED).tolist()
+            passing[now] = here.stress_test()[0]
+            here = lived(story, now)
+        here.step()
+    tested = of_the_test(here)
+    assert set(tested["week"].tolist()) == ({week} if week is not None else set())
+    if week is not None:
+        assert tested["initiative"].tolist() == live[week]
+        assert (tested["reason"] == Reason.CRITERION).sum() == passing[week] > 0
+        assert set(tested["reason"].tolist()) <= {Reason.CRITERION, Reason.NONE}
+        assert ((tested["value"] >= 0) & (tested["value"] < 1)).all()
+        assert (tested["value"][tested["reason"] == Reason.CRITERION] >= 0.5).all()
+        assert (tested["value"][tested["stage"] == Stage.IDEA] == 0).all()
+        assert (tested["stage"] < Stage.ENDED).all()
+
+
+def test_help_that_steps_down_on_a_condition_is_preceded_by_one_test() -> None:
+    reacting = Withdrawal(week=60, condition="stress test", at_least=0.3)
+    plan = street(300).support
+    mixed = tuple(
+        Intervention(**{**dict(one), "withdraw": reacting}) if one.kind == Help.COACHING else one
+        for one in plan.interventions
+    )
+    for story, weeks in (
+        (supported(street(300), withdraw=reacting), 110),
+        (supported(street(300), interventions=mixed, withdraw=Withdrawal(week=90)), 110),
+        (supported(street(300), interventions=mixed, withdraw=Withdrawal(week=50)), 110),
+    ):
+        here = settled(story)
+        level, given = [], []
+        for _ in range(weeks):
+            here.step()
+            level.append(here.programme.level[0].min())
+            given.append(here.programme.path[0].min())
+        falls = [week for week in range(1, weeks) if given[week] < given[week - 1]]
+        assert min(level) < 1
+        assert set(of_the_test(here)["week"].tolist()) == {min(falls)}
+
+
+def test_to_be_tested_changes_nothing() -> None:
+    """The week before help falls is the same week, tested or not, but for what is written down."""
+    steady, ending = lived(street(300), 70), lived(supported(street(300), withdraw=Withdrawal(week=70)), 70)
+    step_until(steady, "supporting")
+    step_until(ending, "supporting")
+    before = columns(ending)
+    assert not differing(before, columns(steady))
+    here = ending.initiatives.table
+    note_tests(70, here, ending.carrying, ending.chronicle.lines, ending.chronicle.filled)
+    assert len(of_the_test(ending)) > 0
+    assert not differing(before, columns(ending))

@@ -4,13 +4,16 @@ import csv
 import json
 import math
 
+import numpy as np
 import pandas as pd
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
-from weisim.faults import InvalidInput
+from weisim.faults import InvalidInput, NoRoom
+from weisim.results.design import Design, Factor, Future
 from weisim.results.export import FILES, FORMULA_SIGNS, export, safe
+from weisim.results.inquiry import Inquiry
 from weisim.results.ledger import ACCOUNTS, account, empty_ledger
 from weisim.results.results import Results
 from weisim.results.run import FailedRun
@@ -32,10 +35,11 @@ def test_the_files_have_the_columns_that_were_promised(results, tmp_path):
         "manifest.json",
     ]
     series, final, events, ledger, dictionary = (read(path) for path in paths[:5])
-    assert series[0] == ["scenario", "replication", "week", "indicator", "value"]
-    assert final[0] == ["scenario", "replication", "trust", "ideas_born"]
+    assert series[0] == ["scenario", "future", "replication", "week", "indicator", "value"]
+    assert final[0] == ["scenario", "future", "replication", "trust", "ideas_born"]
     assert events[0] == [
         "scenario",
+        "future",
         "replication",
         "week",
         "event",
@@ -48,6 +52,7 @@ def test_the_files_have_the_columns_that_were_promised(results, tmp_path):
     ]
     assert ledger[0] == [
         "scenario",
+        "future",
         "replication",
         "holder",
         "partner",
@@ -89,20 +94,20 @@ def test_numbers_read_back_to_the_same_bits(results, tmp_path):
 def test_final_has_one_row_a_run(results, tmp_path):
     export(results, tmp_path)
     assert read(tmp_path / "final.csv")[1:] == [
-        ["early", "1", "1.5", "2"],
-        ["early", "2", "2.5", "2"],
-        ["early", "3", "3.5", "2"],
-        ["steady", "1", "1.5", "2"],
-        ["steady", "2", "2.5", "2"],
-        ["steady", "3", "3.5", "2"],
+        ["early", "0", "1", "1.5", "2"],
+        ["early", "0", "2", "2.5", "2"],
+        ["early", "0", "3", "3.5", "2"],
+        ["steady", "0", "1", "1.5", "2"],
+        ["steady", "0", "2", "2.5", "2"],
+        ["steady", "0", "3", "3.5", "2"],
     ]
 
 
 def test_events_are_words_and_missing_cells_are_empty(results, tmp_path):
     export(results, tmp_path)
     rows = read(tmp_path / "events.csv")
-    assert rows[1] == ["early", "1", "0", "idea_born", "0", "17", "", "idea", "founded", ""]
-    assert rows[3] == ["early", "1", "2", "promise_broken", "", "", "'=HYPERLINK", "", "", "2.5"]
+    assert rows[1] == ["early", "0", "1", "0", "idea_born", "0", "17", "", "idea", "founded", ""]
+    assert rows[3] == ["early", "0", "1", "2", "promise_broken", "", "", "'=HYPERLINK", "", "", "2.5"]
 
 
 def test_everybody_has_a_line_in_the_ledger_and_what_does_not_apply_is_empty(make_run, tmp_path):
@@ -113,11 +118,11 @@ def test_everybody_has_a_line_in_the_ledger_and_what_does_not_apply_is_empty(mak
     ledger[4, account("relief")] = 0.25
     export(Results((make_run(ledger=ledger),)), tmp_path)
     assert read(tmp_path / "ledger.csv")[1:] == [
-        ["steady", "1", "residents", "", "1200.5", *[""] * 8],
-        ["steady", "1", "initiatives", "", *[""] * 9],
-        ["steady", "1", "cooperative", "", *[""] * 6, "60", "", ""],
-        ["steady", "1", "partner", "Municipality", *[""] * 9],
-        ["steady", "1", "partner", "'=HYPERLINK", "8", "500", "-2.25", "3", *[""] * 4, "0.25"],
+        ["steady", "0", "1", "residents", "", "1200.5", *[""] * 8],
+        ["steady", "0", "1", "initiatives", "", *[""] * 9],
+        ["steady", "0", "1", "cooperative", "", *[""] * 6, "60", "", ""],
+        ["steady", "0", "1", "partner", "Municipality", *[""] * 9],
+        ["steady", "0", "1", "partner", "'=HYPERLINK", "8", "500", "-2.25", "3", *[""] * 4, "0.25"],
     ]
 
 
@@ -144,9 +149,24 @@ def test_a_safe_text_never_begins_like_a_formula_and_loses_nothing(text):
     assert safe(text).endswith(text)
 
 
+@given(st.text(st.characters(codec="utf-8"), max_size=8), st.text(st.characters(codec="utf-8"), max_size=8))
+@example("a\rb", "\r")
+@example('say "no", please', "one\ntwo")
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_whatever_is_in_a_name_it_stays_in_its_cell(make_run, tmp_path_factory, scenario, partner):
+    folder = tmp_path_factory.mktemp("any")
+    run = make_run(scenario=f"a{scenario}", partners=("Municipality", f"b{partner}"), names=("trust", f"c{partner}"))
+    export(Results((run,)), folder)
+    assert {row[0] for row in read(folder / "series.csv")[1:]} == {run.scenario}
+    assert {row[4] for row in read(folder / "series.csv")[1:]} == set(run.names)
+    assert read(folder / "ledger.csv")[-1][:5] == [run.scenario, "0", "1", "partner", f"b{partner}"]
+    assert read(folder / "events.csv")[3][7] == f"b{partner}"
+    assert read(folder / "final.csv")[0][-1] == f"c{partner}"
+
+
 def test_a_negative_number_stays_a_number(make_run, tmp_path):
     export(Results((make_run(values=[[-0.5, -2.0]], events=[]),)), tmp_path)
-    assert read(tmp_path / "final.csv")[1] == ["steady", "1", "-0.5", "-2"]
+    assert read(tmp_path / "final.csv")[1] == ["steady", "0", "1", "-0.5", "-2"]
 
 
 def test_the_manifest_names_where_results_came_from(results, tmp_path):
@@ -174,6 +194,64 @@ def test_a_folder_that_cannot_be_one_is_told(results, tmp_path):
         export(results, tmp_path / "file")
 
 
+@pytest.fixture
+def many_futures(make_run):
+    """Outlines in two futures, one of which has a rule and a key that look like a formula."""
+    factors = (
+        Factor("joining.base", "weight", -3.0, -1.0, (), False, -2.0, "threshold", "drempel", "assumed"),
+        Factor("ending.few", "count", 2.0, 5.0, (), True, 3, "few", "weinig", "assumed"),
+        Factor("=joining.rule", "choice", 0, 2, ("noisy", "+hard"), False, "noisy", "rule", "regel", "assumed"),
+    )
+    futures = (
+        Future(1, {"joining.base": -2.25, "ending.few": 4, "=joining.rule": "+hard"}),
+        Future(2, {"joining.base": -1.0, "ending.few": 2, "=joining.rule": "noisy"}),
+    )
+    design = Design("file", factors, futures, np.full((2, 3), np.nan))
+    runs = [
+        make_run(replication=replication, future=future, values=np.arange(80.0).reshape(40, 2) / 3).outlined()
+        for future in (1, 2)
+        for replication in (1, 2)
+    ]
+    asked = Inquiry("asked", ("a", "b"), ("c", "d"), "steady", ("trust",))
+    return Results(tuple(runs), (), design=design, inquiry=asked)
+
+
+def test_futures_have_a_row_each_and_every_run_names_its_future(many_futures, tmp_path):
+    names = [path.name for path in export(many_futures, tmp_path)]
+    assert names == [*FILES[:4], "futures.csv", *FILES[4:]]
+    assert read(tmp_path / "futures.csv") == [
+        ["future", "joining.base", "ending.few", "'=joining.rule"],
+        ["1", "-2.25", "4", "'+hard"],
+        ["2", "-1", "2", "noisy"],
+    ]
+    assert [row[:3] for row in read(tmp_path / "final.csv")[1:]] == [
+        ["steady", "1", "1"],
+        ["steady", "1", "2"],
+        ["steady", "2", "1"],
+        ["steady", "2", "2"],
+    ]
+    told = {row[0]: row for row in read(tmp_path / "dictionary.csv")}
+    assert told["futures.joining.base"][1:4] == ["drempel", "threshold", "weight"]
+    assert told["futures.joining.base"][-1] == "drawn from -3 up to and including -1"
+    assert told["futures.=joining.rule"][-1] == "one of: noisy, +hard"
+    manifest = json.loads((tmp_path / "manifest.json").read_text(encoding="utf-8"))
+    assert set(manifest["run_keys"]["steady"]) == {"1:1", "1:2", "2:1", "2:2"}
+    assert manifest["design"]["futures"] == 2
+    assert manifest["inquiry"]["reference"] == "steady"
+    assert manifest["files"] == names[:-1]
+
+
+def test_the_weeks_of_an_outline_are_those_it_kept(many_futures, tmp_path):
+    export(many_futures, tmp_path)
+    assert {row[3] for row in read(tmp_path / "series.csv")[1:]} == {"25", "39"}
+
+
+def test_results_without_futures_leave_a_file_of_that_name_alone(results, tmp_path):
+    (tmp_path / "futures.csv").write_text("mine")
+    export(results, tmp_path)
+    assert (tmp_path / "futures.csv").read_text() == "mine"
+
+
 def test_a_write_that_fails_leaves_the_old_file(results, tmp_path, monkeypatch):
     export(results, tmp_path)
     before = (tmp_path / "series.csv").read_bytes()
@@ -182,7 +260,7 @@ def test_a_write_that_fails_leaves_the_old_file(results, tmp_path, monkeypatch):
         raise OSError(28, "No space left on device")
 
     monkeypatch.setattr("os.fsync", full)
-    with pytest.raises(InvalidInput, match="No space left"):
+    with pytest.raises(NoRoom, match="No space left"):
         export(results.select("early"), tmp_path)
     assert (tmp_path / "series.csv").read_bytes() == before
     assert len(list(tmp_path.iterdir())) == len(FILES)

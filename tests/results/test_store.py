@@ -18,8 +18,6 @@ from hypothesis import strategies as st
 from hypothesis.extra import numpy as hnp
 
 from weisim.faults import InvalidInput
-from weisim.results import rows
-from weisim.results.ledger import is_kept
 from weisim.results.results import Results
 from weisim.results.run import EVENT_TYPE, FailedRun
 from weisim.results.store import Store, load_results, save_results
@@ -78,7 +76,8 @@ def test_resuming_asks_for_keys_and_adds_only_what_is_missing(make_run, tmp_path
     with Store(path) as store:
         store.add(make_run(replication=1), make_run(replication=2))
     with Store(path) as store:
-        assert store.keys() == {make_run(replication=number).provenance.run_key for number in (1, 2)}
+        named = {make_run(replication=number).provenance.run_key for number in (1, 2)}
+        assert store.keys() == {("steady", 0, key) for key in named}
         store.add(make_run(replication=3))
         store.add(make_run(replication=3))
         assert len(store.load().runs) == 3
@@ -161,61 +160,6 @@ def test_a_file_that_is_no_store_is_refused_and_left_alone(tmp_path, make, told)
     assert before is None or path.read_bytes() == before
 
 
-def before_there_were_ledgers(path, *runs):
-    """A store as weisim wrote it when runs had no ledger yet."""
-    with Store(path) as store:
-        store.add(*runs)
-    database = sqlite3.connect(path)
-    database.row_factory = sqlite3.Row
-    with database:
-        database.execute("ALTER TABLE run DROP COLUMN ledger")
-        for row in database.execute("SELECT rowid, * FROM run").fetchall():
-            told = rows.checksum(row[name] for name in row.keys() if name not in ("rowid", "sha256"))  # noqa: SIM118
-            database.execute("UPDATE run SET sha256 = ? WHERE rowid = ?", (told, row["rowid"]))
-        database.execute("PRAGMA user_version = 1")
-    database.close()
-
-
-def test_a_store_from_before_there_were_ledgers_can_be_read_but_gets_no_new_runs(make_run, tmp_path):
-    path = tmp_path / "old.sqlite"
-    before_there_were_ledgers(path, make_run(), make_run(replication=2))
-    found = load_results(path)
-    assert [run.replication for run in found.runs] == [1, 2]
-    assert found.runs[0].values.tobytes() == make_run().values.tobytes()
-    assert not any(is_kept(run.ledger) for run in found.runs)
-    content = path.read_bytes()
-    with pytest.raises(InvalidInput, match="made by an older weisim") as refused:
-        Store(path)
-    assert "remove this one" in str(refused.value)
-    assert path.read_bytes() == content
-
-
-def before_the_cooperative_had_a_line(path, run):
-    """A store as weisim wrote it when ledgers had six accounts."""
-    with Store(path) as store:
-        store.add(run)
-    database = sqlite3.connect(path)
-    database.row_factory = sqlite3.Row
-    with database:
-        row = dict(database.execute("SELECT * FROM run").fetchone())
-        row["ledger"] = np.delete(run.ledger, 2, axis=0)[:, :6].tobytes()
-        told = rows.checksum(value for name, value in row.items() if name != "sha256")
-        database.execute("UPDATE run SET ledger = ?, sha256 = ?", (row["ledger"], told))
-        database.execute("PRAGMA user_version = 2")
-    database.close()
-
-
-def test_a_store_from_before_the_cooperative_had_a_line_can_be_read_but_gets_no_new_runs(make_run, tmp_path):
-    ledger = np.arange(45.0).reshape(5, 9)
-    path = tmp_path / "old.sqlite"
-    before_the_cooperative_had_a_line(path, make_run(ledger=ledger))
-    (found,) = load_results(path).runs
-    assert np.array_equal(np.delete(found.ledger, 2, axis=0)[:, :6], np.delete(ledger, 2, axis=0)[:, :6])
-    assert np.isnan(found.ledger).sum() == 9 + 4 * 3
-    with pytest.raises(InvalidInput, match="made by an older weisim"):
-        Store(path)
-
-
 def test_a_store_that_is_not_there_is_told(tmp_path):
     with pytest.raises(InvalidInput, match="does not exist"):
         load_results(tmp_path / "nothing.sqlite")
@@ -227,7 +171,7 @@ def test_every_flipped_byte_in_a_kept_run_is_found_and_the_others_stay_readable(
     path, chance = tmp_path / "kept.sqlite", random.Random(2)
     with Store(path) as store:
         store.add(*(make_run(replication=number) for number in range(1, 5)))
-    columns = ("series", "events", "ledger", "names", "partners", "provenance", "seed", "residents")
+    columns = ("series", "events", "ledger", "names", "partners", "provenance", "seed", "residents", "digest", "weeks")
     for trial in range(48):
         copy = tmp_path / f"{trial}.sqlite"
         shutil.copy(path, copy)
@@ -318,7 +262,7 @@ def test_nothing_that_was_called_kept_is_lost_when_the_writer_is_killed(tmp_path
     with Store(path) as store:
         assert store.forgotten == ()
         keys = store.keys()
-        assert acknowledged <= keys
+        assert acknowledged <= {key for *_, key in keys}
         runs = store.load().runs
         assert len({run.replication for run in runs}) == len(runs) == len(keys)
     database = sqlite3.connect(path)
@@ -332,41 +276,6 @@ def test_every_kept_run_is_on_the_disk_at_once(make_run, tmp_path):
     with Store(tmp_path / "kept.sqlite") as store:
         assert store._database.execute("PRAGMA synchronous").fetchone()[0] == 2
         assert store._database.execute("PRAGMA journal_mode").fetchone()[0] == "wal"
-
-
-@pytest.mark.skipif(not hasattr(os, "fork"), reason="needs the limits of a POSIX system")
-def test_a_full_disk_is_told_and_what_was_kept_is_safe(make_run, tmp_path):
-    code = f"""
-import resource, signal, sys
-sys.path.insert(0, {str(Path(__file__).parent)!r})
-from conftest import small_run
-from weisim.faults import InvalidInput
-from weisim.results.store import Store
-import numpy as np
-signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
-store = Store(sys.argv[1])
-store.add(small_run(replication=1))
-resource.setrlimit(resource.RLIMIT_FSIZE, (200_000, 200_000))
-try:
-    for number in range(2, 500):
-        store.add(small_run(replication=number, values=np.random.default_rng(number).normal(size=(900, 2)), events=[]))
-        print(number, flush=True)
-except InvalidInput as error:
-    print("told:", error, flush=True)
-"""
-    path = tmp_path / "kept.sqlite"
-    told = subprocess.run(
-        [sys.executable, "-c", code, str(path)],
-        cwd=REPOSITORY,
-        capture_output=True,
-        text=True,
-        check=False,
-        env={**os.environ, "WEISIM_LANGUAGE": "en"},
-    )
-    assert "told:" in told.stdout, told.stderr
-    assert "perhaps because the disk is full" in told.stdout
-    kept = [int(line) for line in told.stdout.splitlines() if line.isdigit()]
-    assert [run.replication for run in load_results(path).runs] == [1, *kept]
 
 
 def test_events_are_kept_in_the_type_that_was_promised(make_run, tmp_path):

@@ -235,3 +235,44 @@ def test_an_agenda_that_makes_no_sense_is_refused(agenda: object) -> None:
 
 def test_a_list_of_problems_is_an_agenda_in_which_each_weighs_the_same() -> None:
     assert SupportPlan(agenda=["litter", "poverty"]).agenda == {Problem.LITTER: 1.0, Problem.POVERTY: 1.0}  # type: ignore[arg-type]
+
+
+def first_fall(*interventions: Intervention, withdraw: Withdrawal | None = None, weeks: int = 260) -> int:
+    plan = SupportPlan(interventions=interventions, withdraw=withdraw)
+    return plan.table(weeks, START, PRICES).first_fall
+
+
+@pytest.mark.parametrize(
+    ("ending", "week"),
+    [
+        (None, -1),
+        (Withdrawal(week=52), 52),
+        (Withdrawal(week=52, remaining=0.3), 52),
+        (Withdrawal(week=52, over=12), 53),  # in week 52 a fade still gives all there was
+        (Withdrawal(week=52, remaining=1.0), -1),
+        (Withdrawal(week=52, condition="stress test"), -1),  # nobody knows yet when
+        (Withdrawal(week=0), -1),  # what never was there does not fall
+        (Withdrawal(week=259), 259),
+    ],
+)
+def test_the_week_in_which_help_first_falls(ending: Withdrawal | None, week: int) -> None:
+    assert first_fall(coaching(), withdraw=ending) == week
+    assert first_fall(coaching(), coaching(by="business", withdraw=ending)) == week
+
+
+def test_only_help_that_is_given_can_fall() -> None:
+    own = coaching(amount=0.0, withdraw=Withdrawal(week=10))
+    assert first_fall(own, coaching(by="business"), withdraw=Withdrawal(week=20)) == 20
+    assert first_fall(coaching(until=When(week=15), withdraw=Withdrawal(week=20))) == 15
+    other = coaching(kind=Help.OUTREACH, until=When(week=10)), coaching(withdraw=Withdrawal(week=20))
+    assert first_fall(*other) == 20
+    assert first_fall(coaching(begin=When(week=30), withdraw=Withdrawal(week=20))) == -1
+
+
+def test_a_plan_that_ends_at_dates_falls_when_the_first_help_of_a_kind_does() -> None:
+    taken_over = coaching(until=When(week=20)), coaching(by="business", begin=When(week=20), until=When(week=50))
+    assert first_fall(*taken_over) == 50
+    assert first_fall(*taken_over, coaching(kind=Help.OUTREACH, until=When(week=30))) == 30
+    # A course that ends is no withdrawal as long as other help stays.
+    assert first_fall(coaching(until=When(week=20)), coaching(kind=Help.OUTREACH)) == -1
+    assert first_fall(coaching(until=When(week=20)), coaching(kind=Help.OUTREACH, until=When(week=300))) == -1

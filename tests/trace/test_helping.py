@@ -12,6 +12,7 @@ from tests.living import story
 from tests.trace.conftest import MakeRun, happened
 from weisim.language import LANGUAGES, speaking
 from weisim.results.run import Run
+from weisim.scenario.raising import raise_and_lower
 from weisim.scenario.scenario import Scenario
 from weisim.simulation.simulate import simulate
 from weisim.support.intervention import Withdrawal
@@ -122,3 +123,19 @@ def test_a_chapter_opens_with_the_help_that_there_is(make_run: MakeRun, language
         assert first.opening.endswith(help_given(run, 0))
         assert second.opening.endswith(help_given(run, 21))
     assert help_given(run, 0) != help_given(run, 21)
+
+
+@pytest.mark.parametrize(("weeks", "told"), [(120, (20, 80)), (80, (20,))])
+def test_help_that_goes_up_and_down_is_told_where_it_turns(
+    make_run: MakeRun, weeks: int, told: tuple[int, ...]
+) -> None:
+    scenario = raise_and_lower(story("steady-support"), 3, 20)
+    says = (
+        "From now on help of the support plan rises step by step.",
+        "From now on help of the support plan falls step by step.",
+    )
+    with speaking("en"):
+        turns = turns_of_help(make_run(weeks=weeks, support_hours=30.0), scenario)
+    assert turns == tuple(zip(told, says, strict=False))
+    # In the same week the test is taken of who could go on without help.
+    assert scenario.plan_table().first_fall == 80

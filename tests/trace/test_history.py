@@ -226,6 +226,19 @@ def test_a_cooperative_is_told_on_its_day_and_its_members_by_the_quarter(make_ru
     assert without.closing == ""
 
 
+def test_who_could_go_on_without_help_is_told_together(make_run: MakeRun) -> None:
+    rows = [
+        happened(3, Event.TESTED, 1, stage=Stage.IDEA, value=0.0),
+        happened(3, Event.TESTED, 2, stage=Stage.INDEPENDENT, reason=Reason.CRITERION, value=0.9),
+        happened(3, Event.TESTED, 5, stage=Stage.RESIDENT_INITIATIVE, value=0.3),
+        happened(3, Event.TESTED, 6, stage=Stage.ENTERPRISE, reason=Reason.CRITERION, value=0.8),
+    ]
+    (chapter,) = in_english(make_run(rows))
+    assert chapter.periods[0].lines == (
+        "Tested for standing alone, before help falls: 4. Could go on without help: 2 and 6.",
+    )
+
+
 def test_the_closing_tells_how_things_stand_and_what_holds_others_back(make_run: MakeRun) -> None:
     run = make_run(
         [happened(2, Event.MOVED_OUT)],

@@ -177,6 +177,18 @@ def said(event: Event, language: str = "en", **what: object) -> str:
             "De activiteit die initiatief 7 (zwerfvuil) overleefde, houdt op.",
         ),
         (
+            Event.TESTED,
+            {"initiative": 7, "stage": Stage.INDEPENDENT, "reason": Reason.CRITERION, "value": 0.8},
+            "As it is now, initiative 7 (litter) could go on without help.",
+            "Zoals het nu is, kan initiatief 7 (zwerfvuil) zonder hulp verder.",
+        ),
+        (
+            Event.TESTED,
+            {"initiative": 7, "stage": Stage.IDEA, "value": 0.0},
+            "As it is now, initiative 7 (litter) could not go on without help.",
+            "Zoals het nu is, kan initiatief 7 (zwerfvuil) niet zonder hulp verder.",
+        ),
+        (
             Event.CONTEXT_BEGINS,
             {"value": 0.0},
             "An event from outside begins: renovation.",

@@ -39,9 +39,12 @@ class Lasting:
 
 
 def support_ends(run: Run) -> int:
-    """The number of weeks until the last hour of support in a run: 0 when there is none, all weeks when it stays."""
+    """The number of weeks until the last hour of support in a run: 0 when there is none, all weeks when it stays.
+
+    An outline knows it only as precisely as the weeks it keeps.
+    """
     supported = np.flatnonzero(run.values[:, run.names.index("support_hours")] > 0)
-    return int(supported[-1]) + 1 if supported.size else 0
+    return int(run.kept[supported[-1]]) + 1 if supported.size else 0
 
 
 def most_supported(results: Results) -> str:

@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 from statsmodels.duration.survfunc import SurvfuncRight
 
 from weisim.analysis.interval import FloatArray, eight_of_ten, median, over_runs, wilson
+from weisim.analysis.paired import units, units_of
 from weisim.results.results import Results
 from weisim.results.run import Run
 from weisim.terms import Event, Reason, Stage
@@ -22,6 +23,7 @@ from weisim.weeks import WEEKS_PER_YEAR
 Of = Literal["ideas", "formed", "independent"]
 FROM_STAGE = {"ideas": Stage.IDEA, "formed": Stage.RESIDENT_INITIATIVE, "independent": Stage.INDEPENDENT}
 TWO_YEARS = 2 * WEEKS_PER_YEAR
+Lives = tuple[FloatArray, NDArray[np.bool_]]
 
 
 @dataclass(frozen=True, eq=False)
@@ -105,8 +107,9 @@ def survival(results: Results, scenario: str, of: Of = "formed") -> Survival:
     """How long ideas, formed groups or independent organisations of one scenario last, at equal age.
 
     Who still lives in the last week counts for as long as he was followed (right-censored), and so does who stopped
-    because the goal was reached: that is no failure. Ages are in weeks. The band
-    comes from drawing whole runs again, because initiatives of one run share their luck.
+    because the goal was reached: that is no failure. Ages are in weeks. The band comes
+    from drawing whole runs again, because initiatives of one run share their luck; where there are several futures,
+    from drawing whole futures again.
 
     Raises:
         KeyError: there is no such scenario.
@@ -115,7 +118,7 @@ def survival(results: Results, scenario: str, of: Of = "formed") -> Survival:
     if of not in get_args(Of):
         raise ValueError(f"survival is of one of {get_args(Of)}, not of {of!r}")
     runs = results.of(scenario)
-    each = [lives(run, of) for run in runs]
+    each = _of_units([lives(run, of) for run in runs], units(np.array([run.future for run in runs], dtype=np.int64)))
     ages = np.concatenate([found[0] for found in each]) if each else np.zeros(0)
     ended = np.concatenate([found[1] for found in each]) if each else np.zeros(0, dtype=bool)
     if not ages.size:
@@ -127,7 +130,7 @@ def survival(results: Results, scenario: str, of: Of = "formed") -> Survival:
     steps, alive = np.asarray(curve.surv_times, dtype=np.float64), np.asarray(curve.surv_prob, dtype=np.float64)
     if not steps.size or steps[0] > 0:
         steps, alive = np.append(0.0, steps), np.append(1.0, alive)
-    low, high = over_runs(len(runs), lambda draws: _shares(each, draws)[:, steps.astype(np.int64)])
+    low, high = over_runs(len(each), lambda draws: _shares(each, draws)[:, steps.astype(np.int64)])
     at_risk = ages.size - np.searchsorted(np.sort(ages), steps, side="left")
     return Survival(scenario, of, len(runs), steps, alive, low, high, at_risk.astype(np.int64), ages, ended)
 
@@ -143,12 +146,13 @@ def survival_difference(
     pairs = results.pairs(a, b)
     if not pairs or not np.isfinite(found).all():
         return float("nan"), float("nan"), float("nan")
-    before, after = ([lives(pair[side], of) for pair in pairs] for side in (0, 1))
+    unit = units_of(pairs)
+    before, after = (_of_units([lives(pair[side], of) for pair in pairs], unit) for side in (0, 1))
 
     def difference(draws: NDArray[np.int64]) -> FloatArray:
         return _share_at(after, draws, weeks) - _share_at(before, draws, weeks)
 
-    low, high = over_runs(len(pairs), difference)
+    low, high = over_runs(len(before), difference)
     return found[1] - found[0], float(low), float(high)
 
 
@@ -200,7 +204,17 @@ def _first_weeks(table: NDArray[Any]) -> dict[int, int]:
     return found
 
 
-def _shares(each: list[tuple[FloatArray, NDArray[np.bool_]]], draws: NDArray[np.int64]) -> FloatArray:
+def _of_units(each: list[Lives], unit: NDArray[np.int64]) -> list[Lives]:
+    """The lives of runs put together by what counts as one: the run, or the future where there are several."""
+    if len(each) == int(unit.max(initial=-1)) + 1:
+        return each
+    rows = [np.flatnonzero(unit == number) for number in range(int(unit.max()) + 1)]
+    return [
+        (np.concatenate([each[row][0] for row in own]), np.concatenate([each[row][1] for row in own])) for own in rows
+    ]
+
+
+def _shares(each: list[Lives], draws: NDArray[np.int64]) -> FloatArray:
     """The share alive at each whole age for runs drawn so and so often: float64[resamples, oldest + 1].
 
     Kaplan-Meier as a product over ages; equal to the library's curve when each run is drawn once (tested), and with
@@ -209,11 +223,13 @@ def _shares(each: list[tuple[FloatArray, NDArray[np.bool_]]], draws: NDArray[np.
     oldest = int(max((ages.max() for ages, _ in each if ages.size), default=0))
     ended = np.array([np.bincount(ages[over].astype(np.int64), minlength=oldest + 1) for ages, over in each])
     seen = np.array([np.bincount(ages.astype(np.int64), minlength=oldest + 1) for ages, _ in each])
-    followed = np.cumsum(seen[:, ::-1], axis=1)[:, ::-1]
-    at_risk = draws @ followed
-    return np.cumprod(1.0 - (draws @ ended) / np.maximum(at_risk, 1), axis=1)
+    followed = np.cumsum(seen[:, ::-1], axis=1)[:, ::-1].astype(np.float64)
+    # Whole numbers as floats: exact, and a product of float matrices is many times as fast.
+    drawn = draws.astype(np.float64)
+    at_risk = drawn @ followed
+    return np.cumprod(1.0 - (drawn @ ended) / np.maximum(at_risk, 1), axis=1)
 
 
-def _share_at(each: list[tuple[FloatArray, NDArray[np.bool_]]], draws: NDArray[np.int64], weeks: int) -> FloatArray:
+def _share_at(each: list[Lives], draws: NDArray[np.int64], weeks: int) -> FloatArray:
     shares = _shares(each, draws)
     return shares[:, min(weeks, shares.shape[1] - 1)]

@@ -1,4 +1,4 @@
-"""Check: whether scenarios are sound; every fault of every file at once, and nothing is run."""
+"""Check: whether scenarios and experiments are sound; every fault of every file at once, and nothing is run."""
 
 from __future__ import annotations
 
@@ -10,12 +10,15 @@ import click
 from weisim.cli import cards, messages
 from weisim.cli.options import language_option
 from weisim.cli.playing import read_all
+from weisim.cli.progress import duration
 from weisim.cli.tables import filled
+from weisim.faults import Fault, InvalidInput
 from weisim.language import Text, current_language, number, translate
 
 if TYPE_CHECKING:
     from weisim.scenario.scenario import Scenario
     from weisim.support.intervention import Withdrawal
+    from weisim.support.raising import Raising
 
 
 def build() -> click.Command:
@@ -23,19 +26,61 @@ def build() -> click.Command:
     return click.Command(
         "check",
         callback=check,
-        help=translate("Check scenarios and say everything that is wrong. Nothing is run."),
+        help=translate("Check scenarios and experiments and say everything that is wrong. Nothing is run."),
         params=[click.Argument(["files"], nargs=-1, required=True, metavar=translate("FILE...")), language_option()],
     )
 
 
 def check(files: tuple[str, ...]) -> None:
-    """Say of each scenario what it tells; raises InvalidInput with the faults of all files together."""
-    scenarios = read_all(files)
-    for scenario in scenarios:
-        click.echo(says(scenario))
-        for one in (*scenario.place.substitutions, *scenario.place.changes, *scenario.place.warnings):
-            click.echo(filled(one, indent="    ", hang="      "))
-    click.echo(messages.what_now(Text("weisim run {scenario} --seed 1", scenario=files[0])))
+    """Say of each scenario and experiment what it tells; raises InvalidInput with the faults of all files together."""
+    from weisim.experiment.folder import is_experiment
+
+    faults: list[Fault] = []
+    told = []
+    for name in files:
+        try:
+            told.append(_experiment_says(name) if is_experiment(name) else _scenario_says(name))
+        except InvalidInput as error:
+            faults += [fault for fault in error.faults if str(fault) not in map(str, faults)]
+    if faults:
+        raise InvalidInput(faults)
+    click.echo("\n".join(told))
+    if is_experiment(files[0]):
+        click.echo(messages.what_now(Text("weisim experiment {experiment}", experiment=files[0])))
+    else:
+        click.echo(messages.what_now(Text("weisim run {scenario} --seed 1", scenario=files[0])))
+
+
+def _scenario_says(name: str) -> str:
+    (scenario,) = read_all((name,))
+    place = scenario.place
+    notes = (*place.substitutions, *place.changes, *place.warnings)
+    return "\n".join([says(scenario), *(filled(one, indent="    ", hang="      ") for one in notes)])
+
+
+def _experiment_says(name: str) -> str:
+    """What an experiment asks and how much it plays, then what each of its scenarios says."""
+    from weisim.experiment.estimate import estimate
+    from weisim.experiment.reading import read_experiment
+
+    asked = read_experiment(name)
+    language = current_language()
+    lines = []
+    if asked.inquiry is not None:
+        lines.append(filled(f"{asked.inquiry.name}: {asked.inquiry.question(language)}", hang="    "))
+    size = Text(
+        "{plans} plans, {futures} futures, {replications} histories of each; {runs} in all, about {time} on one core.",
+        plans=number(len(asked.scenarios)),
+        futures=number(max(len(asked.design.futures), 1)),
+        replications=number(asked.replications),
+        runs=number(asked.size),
+        time=duration(estimate(asked).seconds),
+    )
+    lines.append(filled(size, indent="    "))
+    if asked.design.factors:
+        varied = ", ".join(factor.key for factor in asked.design.factors)
+        lines.append(filled(Text("Varied: {keys}.", keys=varied), indent="    "))
+    return "\n".join([*lines, *(f"  {says(scenario)}" for scenario in asked.scenarios)])
 
 
 def says(scenario: Scenario) -> str:
@@ -52,12 +97,23 @@ def says(scenario: Scenario) -> str:
         parts.append(
             Text("support of {euros} a year at full strength, grants apart", euros=f"€ {number(round(yearly, -3))}")
         )
-        parts.append(_ending(scenario.support.withdraw))
+        parts.append(
+            _stairs(scenario.support.raising) if scenario.support.raising else _ending(scenario.support.withdraw)
+        )
     else:
         parts.append(Text("no support"))
     count = len(place.substitutions)
     parts.append(Text("figures filled in: {count}", count=count) if count else Text("no figures filled in"))
     return filled(" · ".join(str(part) for part in parts), hang="    ")
+
+
+def _stairs(raising: Raising) -> Text:
+    """How support is raised and lowered, in a few words."""
+    return Text(
+        "it rises from nothing to full in {steps} steps of {weeks} weeks, and falls back the same way",
+        steps=raising.steps,
+        weeks=raising.weeks,
+    )
 
 
 def _ending(ending: Withdrawal | None) -> Text:

@@ -14,20 +14,25 @@ import click
 from weisim.cli import messages
 from weisim.cli.options import language_option
 from weisim.cli.speaking import click_speaking, language_asked
-from weisim.faults import InvalidInput
+from weisim.faults import InvalidInput, NoRoom
 from weisim.language import Text, choose_language, speaking, translate
 
 # One line a command. The command's own file is read only when somebody uses it, so that help is there at once.
 COMMANDS = {
     "new": Text("Describe a neighbourhood from CBS figures"),
-    "check": Text("Check scenarios and say everything that is wrong"),
+    "check": Text("Check scenarios and experiments and say everything that is wrong"),
     "run": Text("Play one history of a scenario"),
     "compare": Text("Play scenarios with the same luck and compare them"),
+    "experiment": Text("Play an experiment in many futures and say what was found"),
     "explain": Text("Explain a process, a number, a phase or a word"),
     "demo": Text("Answer the question of the WEI model on its pilot neighbourhood"),
+    "export": Text("Write a store as CSV or Parquet files"),
+    "verify": Text("Check that a store is whole and undamaged"),
+    "rerun": Text("Play one run of a store again and compare"),
+    "doctor": Text("Check whether this computer can do what weisim asks"),
 }
 
-FINISHED, COULD_NOT_FINISH, WRONG_INPUT, STOPPED = 0, 1, 2, 130
+FINISHED, COULD_NOT_FINISH, WRONG_INPUT, NO_ROOM, STOPPED = 0, 1, 2, 3, 130
 
 
 class Commands(click.Group):
@@ -103,6 +108,9 @@ def _carried_out(command: Callable[[], Any]) -> int:
     except (click.Abort, KeyboardInterrupt):
         click.echo(f"\n{translate('Stopped.')}\n{messages.what_now(Text('give the same command again.'))}", err=True)
         return STOPPED
+    except NoRoom as error:
+        click.echo(messages.no_room(error.faults), err=True)
+        return NO_ROOM
     except InvalidInput as error:
         click.echo(messages.told(error.faults), err=True)
         return WRONG_INPUT

@@ -38,6 +38,12 @@ def from_disk(error: OSError) -> str:
     return f"{message}\n{what_now(Text('make room or choose another place with --out.'))}"
 
 
+def no_room(faults: Sequence[Fault]) -> str:
+    """That the disk is full: which file, that what was kept is safe, and what to do; nothing has to be mended."""
+    lines = [printable(f"{fault.file}: {fault.message}.") for fault in faults]
+    return "\n".join([*lines, what_now(Text("make room and give the same command again."))])
+
+
 def unexpected(error: BaseException) -> str:
     """One friendly sentence about a mistake of ours, and where a description of it was left."""
     where = _leave_description(error)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -15,6 +16,16 @@ MOST_JOBS_UNASKED = 8
 
 class WholeNumber(click.IntRange):
     """A whole number between two others; click says the bounds as `1<=x<=256`, we say them in words."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> int:
+        """The number that was typed; anything else is refused in words."""
+        try:
+            int(str(value))
+        except ValueError:
+            shown = str(value)[:20]
+            self.fail(translate("{value} is not a whole number.").format(value=shown), param, ctx)
+        number: int = super().convert(value, param, ctx)
+        return number
 
     def _describe_range(self) -> str:
         return translate("{low} up to and including {high}").format(low=self.min, high=self.max)
@@ -38,6 +49,11 @@ def scenario_argument(*, several: bool = False) -> click.Argument:
         required=True,
         metavar="SCENARIO..." if several else "SCENARIO",
     )
+
+
+def store_argument() -> click.Argument:
+    """The file in which runs were kept."""
+    return click.Argument(["store"], type=click.Path(path_type=Path), metavar="STORE")
 
 
 def seed_option() -> click.Option:

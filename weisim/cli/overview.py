@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from weisim import terms
+from weisim.analysis.guidance import GUIDANCE
 from weisim.cli import messages
 from weisim.cli.guide import PROCESSES
 from weisim.cli.tables import filled, table
@@ -48,6 +49,7 @@ def overview() -> str:
         ),
         _asked(Text("words"), [member.label(language) for kind in (terms.Stage, terms.Involvement) for member in kind]),
         _asked(Text("forms"), [Text("forms"), *(member.label(language) for member in OrganisationalForm)]),
+        _asked(Text("findings of experiments"), ["findings", *GUIDANCE]),
         _asked(Text("indicators"), [entry.name for entry in DICTIONARY]),
         _asked(Text("numbers"), [Text("every number of a process, such as telling.informed")]),
         "",

@@ -15,11 +15,14 @@ from typing import TYPE_CHECKING
 import click
 
 from weisim.cli import messages
-from weisim.cli.progress import meter
+from weisim.cli.progress import duration, meter
+from weisim.cli.tables import filled
 from weisim.faults import Fault, InvalidInput
-from weisim.language import Text
+from weisim.language import Text, number
 
 if TYPE_CHECKING:
+    from weisim.experiment.engines.engine import Engine
+    from weisim.experiment.estimate import Estimate
     from weisim.experiment.experiment import Experiment
     from weisim.results.results import Results
     from weisim.scenario.scenario import Scenario
@@ -53,12 +56,25 @@ def make_folder(folder: Path) -> None:
         raise InvalidInput([Fault("", 0, "--out", str(folder), message, Text("Choose another folder."))]) from error
 
 
-def play(experiment: Experiment, jobs: int, store: Path | None) -> Results:
+def play(
+    experiment: Experiment,
+    jobs: int,
+    store: Path | None,
+    cluster: str | None = None,
+    before: Callable[[Estimate], None] | None = None,
+) -> Results:
     """Play an experiment and show how far it is.
 
     When somebody presses Ctrl-C it says how to go on and leaves with exit code 130.
+
+    Args:
+        experiment: what is played.
+        jobs: how many processes of this computer play at once.
+        store: the file that keeps each run; without one they stay in memory.
+        cluster: address of a Dask cluster that plays instead.
+        before: told how much there is to play and how long that takes.
     """
-    from weisim.experiment.engines import NoWorkers
+    from weisim.experiment.engines.engine import NoWorkers
     from weisim.experiment.runner import run_experiment
 
     say_when_compiling()
@@ -72,13 +88,39 @@ def play(experiment: Experiment, jobs: int, store: Path | None) -> Results:
                     raise KeyboardInterrupt
                 show(done, total)
 
-            return run_experiment(experiment, jobs=jobs, store=store, progress=progress)
+            return run_experiment(
+                experiment, jobs=jobs, store=store, progress=progress, engine=_engine(cluster), before=before
+            )
     except KeyboardInterrupt:
         click.echo(_stopped(*told, kept=store is not None), err=True)
         raise click.exceptions.Exit(STOPPED) from None
     except NoWorkers:
         says = Text("The computer does not let weisim start other processes. Try again with --jobs 1.")
         raise click.ClickException(str(says)) from None
+
+
+def tell_estimate(found: Estimate) -> None:
+    """Say how much there is to play, how long that takes and how much room it needs, before it begins."""
+    kept = found.planned - found.runs
+    if kept:
+        says = Text("{kept} are kept from an earlier time and are not played again.", kept=number(kept))
+        click.echo(filled(says), err=True)
+    says = Text(
+        "To be played: {runs} histories, about {time} and {mib} MiB.",
+        runs=number(found.runs),
+        time=duration(found.seconds),
+        mib=number(max(found.mib, 1.0)),
+    )
+    click.echo(filled(says), err=True)
+
+
+def _engine(cluster: str | None) -> Engine | None:
+    """The cluster at an address; None where this computer plays."""
+    if cluster is None:
+        return None
+    from weisim.experiment.engines.cluster import Cluster
+
+    return Cluster(cluster)
 
 
 def say_when_compiling() -> None:

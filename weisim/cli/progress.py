@@ -71,6 +71,15 @@ def time_left(seconds: float) -> Text:
     return Text("{hours} h to go", hours=round(seconds / 3600))
 
 
+def duration(seconds: float) -> Text:
+    """How long something takes, as precisely as anyone can know it beforehand."""
+    if seconds < 90:
+        return Text("{seconds} seconds", seconds=max(round(seconds), 1))
+    if seconds < 5400:
+        return Text("{minutes} minutes", minutes=round(seconds / 60))
+    return Text("{hours} hours", hours=round(seconds / 3600))
+
+
 def _lines() -> Meter:
     pace, shown = Pace(), [-1]
 

@@ -11,7 +11,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from weisim import terms
-from weisim.cli import conditions, forms, profiles
+from weisim.cli import conditions, forms, profiles, readings
 from weisim.cli.guide import PROCESSES, phases
 from weisim.cli.tables import filled, line_width, table
 from weisim.language import LANGUAGES, Text, as_written, current_language
@@ -127,6 +127,10 @@ def known() -> dict[str, Topic]:
         add(name, ("readout", "bottleneck"), conditions.bottleneck)
     for name in ("forms", "organisational forms", "vormen", "organisatievormen"):
         add(name, ("readout", "forms"), forms.forms)
+    for name in ("findings", "finding", "bevindingen"):
+        add(name, ("readout", "findings"), readings.findings)
+    for name, tell in readings.TELLERS.items():
+        add(name, ("finding", name), tell)
     for kind in KINDS:
         for member in kind:
             tell = partial(phase, member) if isinstance(member, Phase) else partial(word, member)

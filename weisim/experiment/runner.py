@@ -4,27 +4,39 @@ from __future__ import annotations
 
 import contextlib
 import os
+import shlex
+import tempfile
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
+from pathlib import Path
 from typing import TYPE_CHECKING
 
-from weisim.experiment.engines import Stories, Task, play
-from weisim.experiment.experiment import Experiment
+from weisim.experiment.engines.cluster import Cluster
+from weisim.experiment.engines.engine import LONGEST, AtHand, Engine, Stories, Task, failed
+from weisim.experiment.engines.here import Here
+from weisim.experiment.engines.processes import Processes
+from weisim.experiment.estimate import Estimate, estimate
+from weisim.experiment.experiment import Experiment, Keep
+from weisim.experiment.playlist import Missing, Playlist
 from weisim.faults import Fault, InvalidInput
 from weisim.language import Text
-from weisim.results.provenance import run_key
 from weisim.results.results import Results
-from weisim.results.run import FailedRun
+from weisim.results.rows import Packed, unpacked
+from weisim.results.run import FailedRun, Run
 from weisim.results.store import Store
 
 if TYPE_CHECKING:
     from weisim.population.population import Population
+    from weisim.results.dictionary import Entry
     from weisim.scenario.scenario import Scenario
 
 Progress = Callable[[int, int], None]
 """Told how many runs are finished and how many were planned."""
 
 MOST_JOBS = 256
+FEWEST_FOR_OTHERS = 3
 TOO_MANY_FAILED = 0.05
+SIGNS_OF_A_KEY = 16
 
 
 def run_experiment(
@@ -33,30 +45,48 @@ def run_experiment(
     jobs: int = 1,
     store: Store | str | os.PathLike[str] | None = None,
     progress: Progress | None = None,
+    engine: Engine | None = None,
+    keep: Keep | None = None,
+    longest: float = LONGEST,
+    before: Callable[[Estimate], None] | None = None,
 ) -> Results:
     """Play every history of an experiment and give the results.
 
-    One history of every scenario comes first, then the next of every scenario, so that what is finished can be
-    compared. The results do not depend on the number of jobs, on the order of the scenarios, or on whether it was
-    stopped half-way: what the store holds is not played again. A run that fails is recorded and the others go on.
+    One history of every scenario in every future comes first, then the next of each, so that what is finished can be
+    compared. The results do not depend on where or by how many they are played, on the order of the scenarios, or on
+    whether it was stopped half-way: what the store holds is not played again. A run that fails is recorded and the
+    others go on.
 
     Args:
-        experiment: the scenarios, and how many histories of each.
+        experiment: the scenarios, the futures, and how many histories of each scenario in each future.
         seed: the number of the first history, which is its seed; by default the one the experiment names.
-        jobs: how many processes play at once.
+        jobs: how many processes of this computer play at once; 1 is this process alone.
         store: a file (or an open store) that keeps each run as it ends; without one the runs stay in memory.
         progress: told after every run how many are finished and how many there will be.
+        engine: where runs are played, when not in `jobs` processes of this computer.
+        keep: whether runs are kept whole or in outline; by default as the experiment says.
+        longest: seconds that one run may take by the clock, where other processes play.
+        before: told, before anything is played, how much there is to play and about how long that takes.
 
     Raises:
-        InvalidInput: a number that cannot be, or a file that cannot be used as a store.
-        NoWorkers: several jobs were asked for and other processes cannot be started.
+        InvalidInput: a number that cannot be, more runs than anybody can wait for, or a file that is no store.
+        NoWorkers: other processes were asked for and there are none, or none that live.
     """
     experiment = experiment if seed is None else experiment.from_seed(seed)
     if isinstance(jobs, bool) or not isinstance(jobs, int) or not 1 <= jobs <= MOST_JOBS:
         message = Text("must be a whole number from {low} up to and including {high}", low=1, high=MOST_JOBS)
         raise InvalidInput([Fault("", 0, "jobs", str(jobs), message)])
     with _open(store) as kept:
-        return _run(experiment, jobs, kept, progress or (lambda done, total: None))
+        playlist = Playlist(experiment)
+        missing = playlist.without(kept.keys() if kept else ())
+        if before is not None and len(missing):
+            players = engine.workers() if isinstance(engine, Cluster) else jobs
+            before(estimate(experiment, len(playlist) - len(missing), players))
+        if engine is None:
+            engine = Here() if jobs == 1 or len(missing) < FEWEST_FOR_OTHERS else Processes(jobs, longest)
+        return _Playing(playlist, kept, keep or experiment.keep, progress or (lambda done, total: None)).play(
+            missing, engine
+        )
 
 
 def too_many_failed(results: Results) -> bool:
@@ -64,51 +94,87 @@ def too_many_failed(results: Results) -> bool:
     return len(results.failed) > TOO_MANY_FAILED * (len(results.runs) + len(results.failed))
 
 
-def _run(experiment: Experiment, jobs: int, store: Store | None, progress: Progress) -> Results:
-    scenarios = experiment.scenarios
-    planned = [
-        (Task(row, seed), run_key(scenarios[row].digest, seed))
-        for seed in experiment.seeds
-        for row in range(len(scenarios))
-    ]
-    kept = _kept(scenarios, planned, store)
-    there = {(run.scenario, run.provenance.run_key) for run in kept.runs}
-    missing = [task for task, key in planned if (scenarios[task.scenario].name, key) not in there]
-    titles = {scenario.name: (scenario.title, scenario.title_en or scenario.title) for scenario in scenarios}
-    progress(len(kept.runs), len(planned))
-    if not missing:
-        return Results(kept.runs, (), kept.dictionary, titles)
+class _Playing:
+    """What is done with runs as they come."""
 
-    from weisim.indicators.catalogue import DICTIONARY
+    def __init__(self, playlist: Playlist, store: Store | None, keep: Keep, progress: Progress) -> None:
+        self.playlist, self.store, self.keep, self.progress = playlist, store, keep, progress
+        scenarios = playlist.experiment.scenarios
+        self.titles = {scenario.name: (scenario.title, scenario.title_en or scenario.title) for scenario in scenarios}
+        self.runs: list[Run] = []
+        self.failed: list[FailedRun] = []
 
-    if store:
-        store.describe(DICTIONARY, {**kept.titles, **titles})
-    runs, failed = list(kept.runs), []
-    stories = Stories(tuple(scenarios), tuple(_people(scenarios)))
-    # Closing the engine stops its processes, also when the store refuses a run or somebody presses Ctrl-C.
-    with contextlib.closing(play(missing, stories, jobs)) as outcomes:
-        for _, outcome in outcomes:
+    def play(self, missing: Missing, engine: Engine) -> Results:
+        """Play what is missing and give all results."""
+        experiment, done = self.playlist.experiment, len(self.playlist) - len(missing)
+        self.progress(done, len(self.playlist))
+        if not len(missing):
+            return self._results()
+
+        from weisim.indicators.catalogue import DICTIONARY
+
+        if self.store:
+            self._describe(self.store, DICTIONARY)
+        scenarios = experiment.scenarios
+        stories = Stories(scenarios, tuple(_people(scenarios)), experiment.design.futures, self.keep)
+        # Closing the engine stops its processes, also when the store refuses a run or somebody presses Ctrl-C.
+        with contextlib.closing(engine.play(missing, stories)) as finished:
+            for at_hand in finished:
+                self._keep(at_hand, stories)
+                for _ in at_hand:
+                    done += 1
+                    self.progress(done, len(self.playlist))
+        return self._results()
+
+    def _describe(self, store: Store, dictionary: Sequence[Entry]) -> None:
+        """Write down all that a reader of the store needs to know, and what is needed to play its runs again."""
+        experiment = self.playlist.experiment
+        design = experiment.design if experiment.design.futures else None
+        store.describe(dictionary, self.titles, design, experiment.inquiry)
+        for scenario in experiment.scenarios:
+            store.keep_story(scenario.name, scenario.digest, *_texts(scenario))
+
+    def _keep(self, at_hand: AtHand, stories: Stories) -> None:
+        """Keep what was finished at one moment; when this returns it is on the disk, where there is a store."""
+        rows: list[Packed] = []
+        failures: list[tuple[FailedRun, str]] = []
+        for task, outcome in at_hand:
+            if not isinstance(outcome, FailedRun) and not self._is_of(task, outcome):
+                outcome = failed(task, stories, "another run came back than the one that was asked for", "unsound")
             if isinstance(outcome, FailedRun):
-                failed.append(outcome)
-                if store:
-                    store.add_failed(outcome)
+                failures.append((self._with_command(task, outcome), self.playlist.key(task)))
             else:
-                runs.append(outcome)
-                if store:
-                    store.add(outcome)
-            progress(len(runs) + len(failed), len(planned))
-    return Results(tuple(runs), tuple(failed), DICTIONARY, titles)
+                rows.append(outcome)
+        if self.store is None:
+            self.runs += map(unpacked, rows)
+        else:
+            self.store.add_packed(*rows)
+            for failure, key in failures:
+                self.store.add_failed(failure, run_key=key)
+        self.failed += [failure for failure, _ in failures]
 
+    def _is_of(self, task: Task, row: Packed) -> bool:
+        asked = (self.playlist.name(task), task.future, task.seed, self.playlist.key(task))
+        return (row.scenario, row.future, row.seed, row.run_key) == asked
 
-def _kept(scenarios: Sequence[Scenario], planned: Sequence[tuple[Task, str]], store: Store | None) -> Results:
-    """What the store already holds of the plan, and what it calls things."""
-    if store is None:
-        return Results(())
-    sound = {scenario.name: store.keys(scenario.name) for scenario in scenarios}
-    wanted = {(scenarios[task.scenario].name, key) for task, key in planned}
-    found = store.load({key for name, key in wanted if key in sound[name]})
-    runs = tuple(run for run in found.runs if (run.scenario, run.provenance.run_key) in wanted)
-    return Results(runs, (), found.dictionary, found.titles)
+    def _with_command(self, task: Task, failure: FailedRun) -> FailedRun:
+        if self.store is None:
+            return failure
+        command = ["weisim", "rerun", str(self.store.path), self.playlist.key(task)[:SIGNS_OF_A_KEY]]
+        return replace(failure, command=shlex.join(command))
+
+    def _results(self) -> Results:
+        experiment = self.playlist.experiment
+        runs: tuple[Run, ...] = tuple(self.runs)
+        dictionary: tuple[Entry, ...] = ()
+        if self.store is not None:
+            found = self.store.load({self.playlist.key(task) for task in self.playlist}, self.playlist.names)
+            runs, dictionary = tuple(run for run in found.runs if self.playlist.holds(run)), found.dictionary
+        if not dictionary:
+            from weisim.indicators.catalogue import DICTIONARY
+
+            dictionary = DICTIONARY
+        return Results(runs, tuple(self.failed), dictionary, self.titles, experiment.design, experiment.inquiry)
 
 
 def _people(scenarios: Sequence[Scenario]) -> Iterator[Population]:
@@ -122,6 +188,17 @@ def _people(scenarios: Sequence[Scenario]) -> Iterator[Population]:
             people = synthesise(scenario.place)
             made.append((scenario.place, people))
         yield people
+
+
+def _texts(scenario: Scenario) -> tuple[str, str]:
+    """A scenario and its place as they are written in files."""
+    from weisim.scenario.writing import PLACES, write_scenario
+
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder, f"{scenario.name}.toml")
+        write_scenario(scenario, path)
+        place = path.parent / PLACES / f"{scenario.place.code}.toml"
+        return path.read_text(encoding="utf-8"), place.read_text(encoding="utf-8")
 
 
 @contextlib.contextmanager

@@ -39,6 +39,8 @@ TINY = 7.0
 SMALL = 7.5
 PLAIN = 8.5
 MONTHS_APART = 12
+NAMES, UNDER = 1.75, 0.34
+"""Inches: for names at the left of small panels, and for the numbers under each."""
 
 
 @dataclass(frozen=True)
@@ -142,7 +144,9 @@ def made(results: Results, scenarios: Sequence[str]) -> Made:
     """What the footer says about these scenarios: the fewest histories of any, the digests, the last day of making."""
     told = [results.of(scenario) for scenario in scenarios]
     sources = [run.provenance for runs in told for run in runs]
-    digests = tuple(dict.fromkeys(source.scenario_digest for source in sources))
+    # A scenario has a digest in every future; hundreds of those would tell a reader less than the first.
+    first = [run.provenance for runs in told for run in runs if run.future == runs[0].future]
+    digests = tuple(dict.fromkeys(source.scenario_digest for source in first))
     days = sorted(source.created[:10] for source in sources if source.created)
     date = datetime.date.fromisoformat(days[-1]) if days else None
     return Made(min(len(runs) for runs in told), sources[0].version if sources else "", digests, date)
@@ -187,6 +191,58 @@ def place(figure: Figure, left: float, bottom: float, width: float, height: floa
     """New axes at a place given in inches from the lower left corner."""
     across, up = figure.get_size_inches()
     return figure.add_axes((left / across, bottom / up, width / across, height / up))
+
+
+def small_panels(
+    figure: Figure, headings: Sequence[str], names: Sequence[str], top: float, row: float, head: float = 0.42
+) -> list[Axes]:
+    """A panel for each heading, two beside each other, with a line for each name; names stand at the left alone.
+
+    Each panel has its own numbers along the bottom and line `place` at the height `place + 0.5`.
+
+    Args:
+        figure: the picture.
+        headings: one a panel.
+        names: one a line, the same in each panel.
+        top: inches from the bottom of the picture to the top of the first panel.
+        row: inches for a line.
+        head: inches for a heading.
+    """
+    columns = min(2, len(headings))
+    across = (WIDTH - NAMES - 0.2) / columns - 0.2
+    axes = []
+    for position, heading in enumerate(headings):
+        column, line = position % columns, position // columns
+        tall = row * len(names)
+        bottom = top - line * (head + tall + UNDER) - head - tall
+        panel = place(figure, NAMES + column * (across + 0.3), bottom, across, tall)
+        panel.set_ylim(len(names), 0)
+        panel.set_yticks([])
+        panel.grid(visible=False, axis="y")
+        panel.grid(visible=True, axis="x")
+        panel.spines["left"].set_visible(False)
+        panel.set_title(
+            wrapped(heading, 38 if columns > 1 else 70, 2), loc="left", fontsize=PLAIN, fontweight="bold", pad=5
+        )
+        for spot, name in enumerate(names if column == 0 else ()):
+            panel.annotate(
+                wrapped(name, 24, 2),
+                (0, spot + 0.5),
+                xycoords=("axes fraction", "data"),
+                xytext=(-8, 0),
+                textcoords="offset points",
+                ha="right",
+                va="center",
+                fontsize=SMALL,
+                annotation_clip=False,
+            )
+        axes.append(panel)
+    return axes
+
+
+def panels_height(count: int, names: int, row: float, head: float = 0.42) -> float:
+    """How many inches so many small panels take."""
+    return -(-count // 2) * (head + row * names + UNDER)
 
 
 def months_axis(axes: Axes, months: float, label: str = "", every: int = MONTHS_APART) -> None:

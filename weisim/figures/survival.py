@@ -9,6 +9,7 @@ import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
+from weisim.analysis.lifetimes import Lifetimes
 from weisim.analysis.survival import Of, Survival
 from weisim.figures import style
 from weisim.figures.style import FloatArray, Look
@@ -19,20 +20,23 @@ from weisim.weeks import months_from_weeks
 TOGETHER = len(style.LOOKS)
 
 
-def survival(found: Sequence[Survival], results: Results, language: str = "nl") -> Figure:
+def survival(found: Sequence[Survival] | Lifetimes, results: Results, language: str = "nl") -> Figure:
     """The share of initiatives still alive at each age, and how many were followed so long.
 
     Step curves with their 95 % band and a mark where a life was still going on at the end. Up to three scenarios share
     one picture; more get a panel each, with the first one as a grey line. All are compared at equal age.
 
     Args:
-        found: how long initiatives last in each scenario, all of the same kind; the first one is compared with.
+        found: how long initiatives last in each scenario, all of the same kind, or the finding that holds them; the
+            first one is compared with.
         results: the runs, for the titles and the footer.
         language: `nl` or `en`.
 
     Raises:
         ValueError: when no scenario is given.
     """
+    if isinstance(found, Lifetimes):
+        found = found.curves
     if not found:
         raise ValueError("a picture needs at least one scenario")
     made = style.made(results, [one.scenario for one in found])

@@ -164,20 +164,27 @@ def may_carry_itself(one):
 
 
 @rule
-def count_who_carry_themselves(initiatives, numbers):
-    """How many initiatives would still do their work after half a year without any help, and how many live.
+def try_without_help(initiatives, numbers, output, passed):
+    """Half a year without any help, for each initiative that may carry itself; returns how many initiatives live.
 
     People, skills and hours are held as they are today, nothing is left to chance and no grant is paid. It is a reading
     of today, never a chance of survival: it knows no leavers and no bad luck.
+
+    Args:
+        initiatives: the table of initiatives, which stays as it is.
+        numbers: the numbers of carrying.
+        output: float64[initiatives], filled with the output after that half year; 0 for those not tested.
+        passed: int64[initiatives], filled with 1 for who would still do its work, else 0.
     """
     n = named(numbers)
     live, count, tested = 0, 0, np.empty(initiatives.size, np.int32)
     for g in range(initiatives.size):
+        output[g], passed[g] = 0.0, 0
         live += initiatives[g].stage != ENDED
         if may_carry_itself(initiatives[g]):
             tested[count] = g
             count += 1
-    output, order, leaning, money = np.zeros(count), np.empty(count), np.empty(count), np.empty(count)
+    order, leaning, money = np.empty(count), np.empty(count), np.empty(count)
     quality, lowest, missed, due = np.empty(count), np.zeros(count), np.zeros(count), np.empty(count)
     for number in range(count):
         one = initiatives[tested[number]]
@@ -190,21 +197,31 @@ def count_who_carry_themselves(initiatives, numbers):
     # Week by week for all together: what one initiative waits for, another can use.
     for _ in range(TEST_WEEKS):
         for number in range(count):
-            one = initiatives[tested[number]]
-            output[number] = output_of(one.own_hours, order[number], 0.0, demand_of(one.stage, n), n)
-            output[number] *= 1.0 - missed[number]
+            g = tested[number]
+            one = initiatives[g]
+            output[g] = output_of(one.own_hours, order[number], 0.0, demand_of(one.stage, n), n)
+            output[g] *= 1.0 - missed[number]
             missed[number] -= n.place_freeing * missed[number]
             leaning[number] -= n.adapting * leaning[number]
             order[number] = next_structure(
-                order[number], one.members, 0, output[number], leaning[number], one.coverage[ORGANISE], 0.0, 0.0, 0.0,
+                order[number], one.members, 0, output[g], leaning[number], one.coverage[ORGANISE], 0.0, 0.0, 0.0,
                 0.0, n,
             )  # fmt: skip
             # Others than enterprises may do without money for a while.
             if one.stage == ENTERPRISE:
-                earned = income_of(one.stage, output[number], quality[number], one.embeddedness, n)
-                money[number] += earned - due[number] * costs_of(one.stage, output[number], n) - n.coordinator
+                earned = income_of(one.stage, output[g], quality[number], one.embeddedness, n)
+                money[number] += earned - due[number] * costs_of(one.stage, output[g], n) - n.coordinator
                 lowest[number] = min(lowest[number], money[number])
-    passed = 0
     for number in range(count):
-        passed += lowest[number] >= 0.0 and output[number] >= TEST_OUTPUT and order[number] > TEST_STRUCTURE
-    return passed, live
+        g = tested[number]
+        if lowest[number] >= 0.0 and output[g] >= TEST_OUTPUT and order[number] > TEST_STRUCTURE:
+            passed[g] = 1
+    return live
+
+
+@rule
+def count_who_carry_themselves(initiatives, numbers):
+    """How many initiatives would still do their work after half a year without any help, and how many live."""
+    output, passed = np.empty(initiatives.size), np.empty(initiatives.size, np.int64)
+    live = try_without_help(initiatives, numbers, output, passed)
+    return passed.sum(), live

@@ -103,7 +103,7 @@ class Neighbourhood(mesa.Model):
         self.programme.phase[0] = Phase.INFORMATION
         self.surroundings = Roster(self, Surroundings, 1)
         self.cooperatives = Roster(self, Cooperative, 0)
-        self.chronicle = Chronicle(room=4 * residents + 1024)
+        self.chronicle = Chronicle(room=5 * residents + 1024)
         self.ties: Ties
         self.given: Given
         self.parameters: Parameters

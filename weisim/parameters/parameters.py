@@ -164,8 +164,10 @@ def _did_you_mean(key: str, known: list[str]) -> object:
 
 def _percent(number: Number, value: object, error: ValidationError) -> object:
     is_number = isinstance(value, int | float) and not isinstance(value, bool)
-    if number.unit == "share" and is_number and 1.0 < float(str(value)) <= 100.0:
+    if number.unit == "share" and is_number and 2.0 <= float(str(value)) <= 100.0:
         return Text("A share is 0 to 1. Did you mean {share}?", share=f"{float(str(value)) / 100:g}")
+    if str(value) != str(value).strip() and str(value).strip() in number.choices:
+        return Text("Take the space away: {word}", word=str(value).strip())
     near = nearest(str(value), list(number.choices)) if number.kind == "choice" else ""
     return Text("Did you mean {name}?", name=near) if near else ""
 

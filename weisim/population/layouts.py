@@ -93,6 +93,7 @@ EXCEL: dict[str, tuple[str, str]] = {
     "gwb_code": ("code", PLAIN),
     "ind_wbi": ("change", PLAIN),
 }
+_CAPITALS = {name.casefold(): name for name in EXCEL}
 _MISSING = re.compile(r"^(|[.x,\-]|-9999\d+([.,]0+)?)$")
 _NUMBER = re.compile(r"^[+-]?\d{1,12}([.,]\d{1,12})?$")
 _BOUNDS = {COUNT: 2e7, PLAIN: 100.0}
@@ -116,6 +117,8 @@ def columns_of(headings: Sequence[str], file: str, line: int) -> dict[str, Colum
         InvalidInput: a heading that is needed stands there twice.
     """
     stripped = [heading.strip() for heading in headings]
+    # a spreadsheet may have changed the capitals; what a column says stays the same
+    stripped = [_CAPITALS.get(heading.casefold(), heading) for heading in stripped]
     stems = [re.sub(r"_\d+$", "", heading) for heading in stripped]
     if "Codering" in stems and "AantalInwoners" in stems:
         names, layout = stems, STATLINE
@@ -129,8 +132,10 @@ def columns_of(headings: Sequence[str], file: str, line: int) -> dict[str, Colum
         if name not in layout:
             continue
         ours, kind = layout[name]
-        if names.count(name) > 1:
-            faults.append(Fault(file, line, stripped[place], "", Text("This column stands here more than once.")))
+        if name in names[:place]:
+            advice = Text("Keep the column with the right figures.")
+            said = headings[place].strip()
+            faults.append(Fault(file, line, said, "", Text("This column stands here more than once."), advice))
         # of two columns that say the same thing the first in the layout is the better one
         if ours not in columns or list(layout).index(name) < list(layout).index(_stem(columns[ours].heading, layout)):
             columns[ours] = Column(place, stripped[place], kind)

@@ -2,22 +2,40 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any, Self
+from typing import Annotated, Any, Self
 
-from pydantic import BaseModel, Field, ValidationError, model_validator
+from pydantic import AfterValidator, BaseModel, Field, ValidationError, model_validator
+from pydantic_core import PydanticCustomError
 
 from weisim.faults import Fault, InvalidInput
 from weisim.language import Text, number
 from weisim.population.figure import EARLIEST_YEAR, LATEST_YEAR, STRICT, Change, Figure, Substitution
-from weisim.population.quantities import BY_NAME, NEEDED, QUANTITIES
+from weisim.population.quantities import AGES, BY_NAME, HOUSEHOLD_TYPES, NEEDED, QUANTITIES, TENURES
 from weisim.terms import Standing
 from weisim.toml import TomlFile, read_toml
+from weisim.toml.texts import text_refused
 
 FORMAT = 1
 FEWEST_INHABITANTS = 50
 FEW_INHABITANTS = 500
+LONGEST_NAME = 120
+CODE = r"^(BU[0-9A-Z]{8}|WK[0-9A-Z]{6}|GM[0-9A-Z]{4}|NL[0-9A-Z]{2})$"
+"""How CBS writes the code of an area; one character less is a zero that a spreadsheet took away."""
+
+# the parts of a whole: CBS rounds each of them, so a little more than the whole is no fault
+WHOLES = {"inhabitants": AGES, "households": HOUSEHOLD_TYPES}
+SHARES = (TENURES, ("income_lowest_40", "income_highest_20"))
+ROUNDED_SHARE, ROUNDED_PART, ROUNDED_COUNT = 1.05, 1.1, 25
+
+
+def _sound(name: str) -> str:
+    refused = text_refused(name, LONGEST_NAME) if name else None
+    if refused is not None:
+        raise PydanticCustomError("refusal", "{told}", {"told": refused[0]})
+    return name
 
 
 def _too_large(name: str, figure: Figure) -> bool:
@@ -53,9 +71,9 @@ class Place(BaseModel):
 
     model_config = STRICT
 
-    code: str = Field(pattern=r"^[A-Z]{2}[0-9A-Z]{2,10}$")
-    name: str = Field(min_length=1, max_length=120)
-    municipality: str = Field(default="", max_length=120)
+    code: str = Field(pattern=CODE)
+    name: Annotated[str, Field(min_length=1), AfterValidator(_sound)]
+    municipality: Annotated[str, AfterValidator(_sound)] = ""
     year: int = Field(ge=EARLIEST_YEAR, le=LATEST_YEAR)
     figures: Mapping[str, Figure]
     settings: Mapping[str, Suggestion] = Field(default_factory=dict)
@@ -197,6 +215,7 @@ def place_from_values(values: Mapping[str, Any], file: TomlFile) -> Place:
         faults.extend(_figure_faults(figures, file, name))
     if place is not None:
         faults.extend(size_faults(place["inhabitants"], name, file.line_of("figures.inhabitants")))
+        faults.extend(_at_figure(figure, message, file, name) for figure, message in too_much(place))
     if faults or place is None:
         raise InvalidInput(faults)
     return place
@@ -214,7 +233,9 @@ def _fault(problem: Any, file: TomlFile, name: str) -> Fault:
     context = problem.get("ctx", {})
     kind = problem["type"]
     message: object
-    if kind == "missing":
+    if kind == "refusal":
+        message = context["told"]
+    elif kind == "missing":
         message = Text("This is missing.")
     elif kind == "extra_forbidden":
         message = Text("There is no such key here.")
@@ -241,6 +262,38 @@ def _fault(problem: Any, file: TomlFile, name: str) -> Fault:
     return Fault(name, file.line_of(location), key, file.written(location), message)
 
 
+def too_much(place: Place) -> list[tuple[str, Text]]:
+    """The figures whose parts are together far more than their whole, each with the words for it."""
+    found = []
+    for shares in SHARES:
+        together = math.fsum(place[share] for share in shares)
+        if together > ROUNDED_SHARE:
+            found.append((shares[0], Text("These shares are {sum} together, and may be 1.", sum=number(together, 2))))
+    for whole, parts in WHOLES.items():
+        together = math.fsum(place[part] for part in parts)
+        if together > place[whole] * ROUNDED_PART + ROUNDED_COUNT:
+            told = Text(
+                "The parts are {sum} together, and the whole is {whole}.",
+                sum=number(together),
+                whole=number(place[whole]),
+            )
+            found.append((max(parts, key=lambda part: place[part]), told))
+    if place["households"] > place["inhabitants"] * ROUNDED_PART + ROUNDED_COUNT:
+        told = Text("There are more households than people: {count}.", count=number(place["inhabitants"]))
+        found.append(("households", told))
+    return found
+
+
+def look_again() -> Text:
+    """What to do when parts are more than their whole."""
+    return Text("Look at the figures: one of them is too large.")
+
+
+def _at_figure(figure: str, message: Text, file: TomlFile, name: str) -> Fault:
+    key = ("figures", figure)
+    return Fault(name, file.line_of(key), ".".join(key), file.written((*key, "value")), message, look_again())
+
+
 def _figure_faults(figures: Mapping[str, Any], file: TomlFile, name: str) -> list[Fault]:
     faults = []
     for key, figure in figures.items():
@@ -252,9 +305,9 @@ def _figure_faults(figures: Mapping[str, Any], file: TomlFile, name: str) -> lis
             continue
         for part in ("value", "published"):
             value = figure.get(part) if isinstance(figure, dict) else None
-            if isinstance(value, int | float) and quantity.is_share and value > 1:
-                advice = Text("Did you mean {share}?", share=f"{value / 100:g}") if value <= 100 else ""
-                message = Text("{what} is a share from 0 to 1.", what=quantity)
+            if isinstance(value, int | float) and quantity.is_share and value > 1 and not isinstance(value, bool):
+                advice = Text("Did you mean {share}?", share=f"{value / 100:g}") if 2 <= value <= 100 else ""
+                message = Text("This is a share from 0 to 1: {what}.", what=quantity)
                 faults.append(Fault(name, line, f"figures.{key}.{part}", str(value), message, advice))
     for key in NEEDED:
         if key not in figures:

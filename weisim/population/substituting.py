@@ -10,7 +10,7 @@ from weisim.faults import Fault, InvalidInput
 from weisim.language import Text
 from weisim.population.associations import rows
 from weisim.population.figure import MEN_AND_WOMEN, Figure, Level
-from weisim.population.place import Place, size_faults
+from weisim.population.place import Place, look_again, size_faults, too_much
 from weisim.population.quantities import BY_NAME, QUANTITIES, group_members
 from weisim.population.reading import FiguresFile, level_of, read_figures, unknown_area
 
@@ -61,9 +61,16 @@ def place_of(files: Sequence[FiguresFile], code: str, name: str | None = None) -
         for found in _candidates(group, area, files, first, inhabitants.value):
             figures.update(found)
             break
-    known = name or next((file.name(area) for file in with_area if file.name(area)), area)
-    municipality = next((town for file in with_area if (town := file.text(area, "municipality"))), "")
-    return Place(code=area, name=known[:120], municipality=municipality[:120], year=first.year, figures=figures)
+    known = name or next((called for file in with_area if (called := file.sound(area, "name"))), area)
+    municipality = next((town for file in with_area if (town := file.sound(area, "municipality"))), "")
+    place = Place(code=area, name=known, municipality=municipality, year=first.year, figures=figures)
+    faults = [
+        Fault(first.file, first.lines[area], f"{area}.{first.heading(figure)}", "", message, look_again())
+        for figure, message in too_much(place)
+    ]
+    if faults:
+        raise InvalidInput(faults)
+    return place
 
 
 def _inhabitants(files: Sequence[FiguresFile], area: str) -> tuple[FiguresFile, Figure]:

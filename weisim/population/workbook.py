@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import json
 import re
+import subprocess
+import sys
 import zipfile
 import zlib
 from pathlib import Path
 
 from weisim.faults import Fault, InvalidInput
 from weisim.language import Text
+from weisim.population.sheet import UNREADABLE
 
+LONGEST = 120  # seconds
 MOST_ENTRIES = 200
 # the file of the whole country unpacks to some eighty million bytes
 MOST_BYTES = 250_000_000
@@ -21,6 +26,15 @@ _CHUNK = 1 << 20
 _NEAR = rb"\$?[A-Z]{0,2}\$?(?:2[0-4]\d{3}|1\d{4}|\d{0,4})"
 _FAR = re.compile(rb"[\s\"'](?:r|ref)\s*=\s*(?![\"']" + _NEAR + rb"(?::" + _NEAR + rb")?[\"'])[\"']")
 # what makes an entry a sheet, in one and in two bytes a letter
+_FIRST_SHEET = "xl/worksheets/sheet1.xml"
+# a cell with an error such as #N/A, and a cell with a formula whose outcome was not kept: both would come out empty
+_PLACE = rb"\br\s?=\s?[\"']([A-Z]{1,3}\d{1,7})[\"']"
+_EMPTY_INSIDE = (
+    re.compile(rb"<c\b(?=[^<>]{0,200}\bt\s?=\s?[\"']e[\"'])[^<>]{0,200}" + _PLACE),
+    re.compile(
+        rb"<c\b[^<>]{0,200}" + _PLACE + rb"[^<>]{0,200}>\s{0,20}<f\b[^<>]{0,200}(?:/>|>[^<]{0,9000}</f>)\s{0,20}</c>"
+    ),
+)
 _SHEET = (b"sheetData", "sheetData".encode("utf-16-le"), "sheetData".encode("utf-16-be"))
 
 
@@ -34,25 +48,27 @@ def rows_of_workbook(path: Path, file: str) -> list[list[str]]:
         InvalidInput: it is not a workbook, or would be too large to read.
     """
     _check(path, file)
-    # Excel is read only here, and only when a file is one
-    from python_calamine import CalamineError, CalamineWorkbook
-
+    # what the look above did not foresee ends that process, not this one
+    command = [sys.executable, "-P", str(Path(__file__).with_name("sheet.py")), str(path)]
     try:
-        sheet = CalamineWorkbook.from_path(path).get_sheet_by_index(0)
-        cells = sheet.to_python(skip_empty_area=False)
-    except (CalamineError, OSError, ValueError, IndexError, KeyError, TypeError):
+        read = subprocess.run(command, capture_output=True, timeout=LONGEST, check=False)
+        rows: list[list[str]] = json.loads(read.stdout) if read.returncode == 0 else []
+    except subprocess.TimeoutExpired:
+        raise InvalidInput([_too_large(file)]) from None
+    except (OSError, ValueError):
         raise InvalidInput([_unreadable(file)]) from None
-    return [[_text(cell) for cell in row] for row in cells]
-
-
-def _text(cell: object) -> str:
-    if isinstance(cell, float) and cell.is_integer() and abs(cell) < 1e15:
-        return str(int(cell))
-    return str(cell)
+    if read.returncode:
+        raise InvalidInput([_unreadable(file) if read.returncode == UNREADABLE else _too_large(file)])
+    return rows
 
 
 def _unreadable(file: str) -> Fault:
     return Fault(file, 0, "", "", Text("The Excel file cannot be read."), Text("Open it, and save it again as .xlsx."))
+
+
+def _no_outcome(file: str, cell: str) -> Fault:
+    message = Text("This cell holds an error, or a formula without its outcome.")
+    return Fault(file, 0, cell, "", message, Text("Write the number in the cell, or leave it empty."))
 
 
 def _too_large(file: str) -> Fault:
@@ -71,7 +87,8 @@ def _check(path: Path, file: str) -> None:
             if len(entries) > MOST_ENTRIES or size > MOST_BYTES or size > MOST_RATIO * max(packed, 1):
                 raise InvalidInput([_too_large(file)])
             budget = MOST_BYTES
-            for entry in entries:
+            # the sheets last, so that a file too large is told before a cell of it
+            for entry in sorted(entries, key=lambda one: one.filename == _FIRST_SHEET):
                 budget -= _check_entry(archive, entry, budget, file)
     except (zipfile.BadZipFile, OSError, EOFError, ValueError, NotImplementedError, RuntimeError, zlib.error):
         raise InvalidInput([_unreadable(file)]) from None
@@ -87,6 +104,9 @@ def _check_entry(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, budget: int, 
             if count > budget:
                 raise InvalidInput([_too_large(file)])
             text = tail + piece
+            empty = next((found for one in _EMPTY_INSIDE if (found := one.search(text))), None)
+            if empty is not None and entry.filename == _FIRST_SHEET:
+                raise InvalidInput([_no_outcome(file, empty[1].decode())])
             # a tag that goes on in the next piece is looked at with that piece
             cut = max(text.rfind(b"<"), 0)
             is_sheet = is_sheet or any(mark in text for mark in _SHEET)

@@ -6,14 +6,14 @@ from collections import namedtuple
 
 import numpy as np
 
-from weisim.neighbourhood.carrying import ENDED
+from weisim.neighbourhood.carrying import ENDED, try_without_help
 from weisim.neighbourhood.chronicle import note
 from weisim.neighbourhood.model import Given, Neighbourhood
 from weisim.neighbourhood.rule import clause, rule
 from weisim.neighbourhood.streams import Chance
 from weisim.processes.process import process
 from weisim.support.plan import PlanTable
-from weisim.terms import Event, Help
+from weisim.terms import Event, Help, Reason
 
 SEED_GRANTS, REFLECTION = int(Help.SEED_GRANTS), int(Help.REFLECTION)
 MANAGER_COACHING, COACHING = int(Help.MANAGER_COACHING), int(Help.COACHING)
@@ -29,7 +29,8 @@ OUTREACH, INFORMING, CONNECTING, BROKERING = (
 COMMUNITY_BUILDING, TALENT_SCAN = int(Help.COMMUNITY_BUILDING), int(Help.TALENT_SCAN)
 REFERENCE_RESIDENTS = 2500.0
 WEEKS_A_STEP, STEP, SHARP, SESSIONS_A_WEEK = 8, 0.1, 0.5, 0.25
-PROMISE_BROKEN = int(Event.PROMISE_BROKEN)
+PROMISE_BROKEN, TESTED = int(Event.PROMISE_BROKEN), int(Event.TESTED)
+NO_REASON, CRITERION = int(Reason.NONE), int(Reason.CRITERION)
 Numbers = namedtuple(
     "Numbers",
     "control announced size memory full_informing full_connecting full_brokering full_community reflection_extra "
@@ -53,6 +54,11 @@ def reacts(plan: PlanTable) -> bool:
     return bool((plan.condition_week >= 0).any())
 
 
+def has_stepped_down(plan: PlanTable, level: np.ndarray) -> bool:
+    """Whether a condition has lowered any help that the plan really gives."""
+    return bool(((level[: plan.kind.size] < 1.0) & (plan.amount > 0.0)).any())
+
+
 @clause
 def live_initiatives(initiatives):
     """How many initiatives live."""
@@ -71,6 +77,17 @@ def lower_on_condition(week, condition_week, condition_share, stress_share, leve
         if reacts and stress_share >= condition_share[row]:
             level[row] = max(level[row] - STEP, 0.0)
             level_changed[row] = week
+
+
+@rule
+def note_tests(week, initiatives, carrying, lines, filled):
+    """Whether each live initiative could do without help, written down; the value is its output after half a year."""
+    output, passed = np.empty(initiatives.size), np.empty(initiatives.size, np.int64)
+    try_without_help(initiatives, carrying, output, passed)
+    for g in range(initiatives.size):
+        if initiatives[g].stage != ENDED:
+            reason = CRITERION if passed[g] == 1 else NO_REASON
+            note(lines, filled, week, TESTED, g, -1, initiatives[g].stage, reason, output[g])
 
 
 @clause
@@ -199,7 +216,8 @@ def support(
     reads="programme.phase programme.joined programme.path programme.level programme.level_changed "
     "initiatives.stage initiatives.priority initiatives.coaching_had initiatives.members initiatives.own_hours "
     "initiatives.structure initiatives.dependence initiatives.coverage initiatives.embeddedness "
-    "initiatives.cash partners.capacity_hours partners.capacity_euros",
+    "initiatives.cash initiatives.room_of_deal initiatives.room_shared initiatives.room_bound "
+    "initiatives.shared_saving initiatives.permitted partners.capacity_hours partners.capacity_euros",
     writes="programme.helped programme.informing programme.connecting programme.brokering programme.managing "
     "programme.reflecting programme.community programme.dose programme.level programme.level_changed "
     "programme.path programme.control programme.promise_broken programme.grants_paid "
@@ -211,15 +229,25 @@ def supporting(here: Neighbourhood, chance: Chance) -> None:
     `dose_k = amount_k × path(t)` within the window of phases; a plan that reacts steps down by a tenth every eight
     weeks while enough initiatives pass the stress test. Coaching adds to a memory of about a quarter, `C ← C(1 − 1/13)
     + hours · votes/Σ votes`, so that members decide where the time of coaches goes. Control is present only while any
-    help is. A fall of one kind of help by more than half in one week that nobody announced breaks a promise. Grants are
-    bounded by their own yearly pot (*producing*). Realises statements 4, 52, 57, 58 and 65 to 67.
+    help is. A fall of one kind of help by more than half in one week that nobody announced breaks a promise. Grants
+    are bounded by their own yearly pot (*producing*). In the week in which the plan begins to be withdrawn, the
+    stress test is taken of every live initiative before help falls, and written in the chronicle; nothing reads it.
+    Realises statements 4, 52, 57, 58 and 65 to 67.
     """
     plan, programme = here.given.plan, here.programme
+    withdrawn = here.week == plan.first_fall
     if here.once(reacts, plan):
+        lowered = has_stepped_down(plan, programme.level[0])
         passed, alive = here.stress_test()
         lower_on_condition(
             here.week, plan.condition_week, plan.condition_share, passed / max(alive, 1), programme.level[0],
             programme.level_changed[0],
+        )  # fmt: skip
+        steps_down = has_stepped_down(plan, programme.level[0]) and not 0 <= plan.first_fall < here.week
+        withdrawn = (withdrawn or steps_down) and not lowered
+    if withdrawn:
+        note_tests(
+            here.week, here.initiatives.table, here.carrying, here.chronicle.lines, here.chronicle.filled,
         )  # fmt: skip
     support(
         here.week, here.once(numbers_of, here.given), plan.kind, plan.path, plan.amount, plan.from_phase,

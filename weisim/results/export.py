@@ -1,58 +1,71 @@
-"""Export: results as plain files that open in a spreadsheet, with a dictionary and a manifest."""
+"""Export: results as plain files for a spreadsheet or another program, with a dictionary and a manifest."""
 
 from __future__ import annotations
 
-import contextlib
-import csv
-import io
 import json
 import math
 import os
-from collections.abc import Iterable, Iterator, Sequence
+import re
+from collections.abc import Callable, Iterator
 from dataclasses import asdict
 from pathlib import Path
-from typing import Any, TextIO
+from typing import Any, Literal
 
-from weisim.faults import Fault, InvalidInput
+from weisim.faults import Fault, InvalidInput, NoRoom
 from weisim.language import Text
-from weisim.results.dictionary import Entry
-from weisim.results.ledger import ACCOUNTS, LINE_FIELDS, ledger_lines
+from weisim.results.opening import FULL
 from weisim.results.provenance import RESULTS_SCHEMA, VERSION, now
+from weisim.results.replacing import replacing
 from weisim.results.results import Results
-from weisim.results.run import EVENT_FIELDS, Run
-from weisim.terms import Event, Reason, Stage
+from weisim.results.run import FailedRun, Run
+from weisim.results.tables import SERIES, Cell, Table, tables
 
 FILES = ("series.csv", "final.csv", "events.csv", "ledger.csv", "dictionary.csv", "manifest.json")
+"""What is always written; results of an experiment with futures have futures.csv as well."""
+Form = Literal["csv", "parquet"]
 
 FORMULA_SIGNS = "=+-@\t\r\n＝＋－＠"
 """A text cell that begins with one of these could be run as a formula by a spreadsheet."""
+QUOTED = re.compile('[,"\\r\\n]')
 
 
-def export(results: Results, folder: str | os.PathLike[str]) -> tuple[Path, ...]:
-    """Write results as five CSV files and manifest.json; returns the six paths, in the order of `FILES`.
+def export(results: Results, folder: str | os.PathLike[str], form: Form = "csv") -> tuple[Path, ...]:
+    """Write results as tables and manifest.json; returns the paths, with those of CSV in the order of `FILES`.
 
-    They are series.csv, final.csv, events.csv, ledger.csv and dictionary.csv, which says what the others hold.
+    The tables are series, final, events, ledger, futures (one row a future, where there are any) and dictionary, which
+    says what the others hold.
 
-    Files with these names are replaced, each only when its successor is complete. Text cells that a spreadsheet could
-    take for a formula get an apostrophe before them; missing values are empty cells. Raises InvalidInput when the
-    folder cannot be written.
+    Files with these names are replaced, each only when its successor is complete and on the disk. In CSV, text cells
+    that a spreadsheet could take for a formula get an apostrophe before them, and missing values are empty cells.
+
+    Args:
+        results: what is written.
+        folder: where; it is made when it is not there.
+        form: `csv`, or `parquet`, for which pyarrow must be installed.
+
+    Raises:
+        NoRoom: the disk is full; files that were there before are as they were.
+        InvalidInput: the folder cannot be written, or pyarrow is not there.
     """
     where = Path(folder)
+    if form == "parquet":
+        from weisim.results.parquet import needed, write_parquet
+
+        needed()
     try:
         where.mkdir(parents=True, exist_ok=True)
-        with _complete(where / "series.csv") as file:
-            file.writelines(_series(results))
-        _write_csv(where / "final.csv", _final(results))
-        _write_csv(where / "events.csv", _events(results))
-        _write_csv(where / "ledger.csv", _ledger(results))
-        _write_csv(where / "dictionary.csv", _dictionary(results))
-        with _complete(where / "manifest.json") as file:
-            json.dump(manifest(results), file, indent=2, ensure_ascii=False, allow_nan=False)
-            file.write("\n")
+        written = write_parquet(results, where) if form == "parquet" else _write_csv(results, where)
+        with replacing(where / "manifest.json") as file:
+            told = {**manifest(results), "files": [path.name for path in written]}
+            text = json.dumps(told, indent=2, ensure_ascii=False, allow_nan=False)
+            file.write(f"{text}\n".encode())
     except OSError as error:
         message = Text("cannot be written: {reason}", reason=error.strerror or error)
+        if error.errno in FULL:
+            advice = Text("Make room and give the same command again.")
+            raise NoRoom([Fault(str(where), 0, "", "", message, advice)]) from error
         raise InvalidInput([Fault(str(where), 0, "", "", message, Text("Choose another folder."))]) from error
-    return tuple(where / name for name in FILES)
+    return *written, where / "manifest.json"
 
 
 def manifest(results: Results) -> dict[str, Any]:
@@ -68,11 +81,21 @@ def manifest(results: Results) -> dict[str, Any]:
         },
         "scenarios": {name: _facts(results, name) for name in results.scenarios},
         "run_keys": {
-            name: {str(run.replication): run.provenance.run_key for run in results.of(name)}
-            for name in results.scenarios
+            name: {_called(run): run.provenance.run_key for run in results.of(name)} for name in results.scenarios
         },
         "failed": [asdict(run) for run in results.failed],
+        "design": {
+            "kind": results.design.kind,
+            "futures": len(results.design.futures),
+            "settings": dict(results.design.settings),
+        },
+        "inquiry": results.inquiry.record() if results.inquiry else None,
     }
+
+
+def _called(run: Run | FailedRun) -> str:
+    """How a run is called within its scenario: its replication, after its future where it has one."""
+    return f"{run.future}:{run.replication}" if run.future else str(run.replication)
 
 
 def _facts(results: Results, scenario: str) -> dict[str, Any]:
@@ -99,103 +122,48 @@ def safe(text: str) -> str:
     return f"'{text}" if text.startswith(tuple(FORMULA_SIGNS)) else text
 
 
+def _write_csv(results: Results, folder: Path) -> tuple[Path, ...]:
+    series = _written(folder / "series.csv", _series(results))
+    return series, *(_written(folder / f"{table.name}.csv", _lines(table)) for table in tables(results))
+
+
+def _written(path: Path, lines: Iterator[str]) -> Path:
+    with replacing(path) as file:
+        file.writelines(line.encode() for line in lines)
+    return path
+
+
+def _lines(table: Table) -> Iterator[str]:
+    yield ",".join(_cell(safe(name)) for name, _ in table.columns) + "\n"
+    forms = [AS_CELL[kind] for _, kind in table.columns]
+    for row in table.rows():
+        yield ",".join([form(value) for form, value in zip(forms, row, strict=True)]) + "\n"
+
+
 def _series(results: Results) -> Iterator[str]:
     """The lines of series.csv: the one file so long that the cells are joined here, and not one by one."""
-    yield "scenario,replication,week,indicator,value\n"
+    yield ",".join(name for name, _ in SERIES) + "\n"
     for run in results.runs:
         scenario, *names = (_cell(safe(text)) for text in (run.scenario, *run.names))
-        for week, values in enumerate(run.values.tolist()):
-            begin = f"{scenario},{run.replication},{week}"
+        for week, values in zip(run.kept.tolist(), run.values.tolist(), strict=True):
+            begin = f"{scenario},{run.future},{run.replication},{week}"
             yield "".join([f"{begin},{name},{_number(value)}\n" for name, value in zip(names, values, strict=True)])
 
 
 def _cell(text: str) -> str:
-    """A text as csv.writer writes it: quoted where it must be."""
-    written = io.StringIO()
-    csv.writer(written, lineterminator="").writerow([text])
-    return written.getvalue()
+    """A text between quotes where it must be; a lone carriage return too, which some readers take for a new line."""
+    return '"{}"'.format(text.replace('"', '""')) if QUOTED.search(text) else text
 
 
-def _final(results: Results) -> Iterator[Sequence[str]]:
-    yield "scenario", "replication", *(safe(name) for name in results.indicators)
-    for run in results.runs:
-        last = dict(zip(run.names, run.values[-1].tolist(), strict=True))
-        yield safe(run.scenario), str(run.replication), *(_number(last.get(name)) for name in results.indicators)
+def _text(value: Any) -> str:
+    return "" if value is None else _cell(safe(value))
 
 
-def _events(results: Results) -> Iterator[Sequence[str]]:
-    yield "scenario", "replication", *EVENT_FIELDS
-    for run in results.runs:
-        yield from _events_of(run)
+def _whole(value: Any) -> str:
+    return "" if value is None else str(value)
 
 
-def _events_of(run: Run) -> Iterator[Sequence[str]]:
-    scenario, replication = safe(run.scenario), str(run.replication)
-    partners = {-1: "", **{number: safe(name) for number, name in enumerate(run.partners)}}
-    events, stages, reasons = (
-        {-1: "", **{int(member): member.word for member in term}} for term in (Event, Stage, Reason)
-    )
-    reasons[int(Reason.NONE)] = ""
-    for week, event, initiative, resident, partner, stage, reason, value in run.event_table.tolist():
-        yield (
-            scenario,
-            replication,
-            str(week),
-            events[event],
-            _counted(initiative),
-            _counted(resident),
-            partners[partner],
-            stages[stage],
-            reasons[reason],
-            _number(value),
-        )
-
-
-def _ledger(results: Results) -> Iterator[Sequence[str]]:
-    yield "scenario", "replication", *LINE_FIELDS, *(entry.name for entry in ACCOUNTS)
-    for run in results.runs:
-        lines = zip(ledger_lines(run.partners), run.ledger.tolist(), strict=True)
-        for (holder, partner), amounts in lines:
-            yield safe(run.scenario), str(run.replication), holder, safe(partner), *map(_number, amounts)
-
-
-def _dictionary(results: Results) -> Iterator[Sequence[str]]:
-    yield (
-        "indicator",
-        "label_nl",
-        "label_en",
-        "unit",
-        "kind",
-        "good",
-        "smallest_difference_that_matters",
-        "decimals",
-        "definition_nl",
-        "definition_en",
-    )
-    known = [entry.name for entry in results.dictionary]
-    names = [*known, *(name for name in results.indicators if name not in known)]
-    for entry in map(results.entry, names):
-        yield _described(entry, entry.name, _number(entry.matters))
-    for entry in ACCOUNTS:
-        yield _described(entry, f"ledger.{entry.name}", "")
-
-
-def _described(entry: Entry, name: str, matters: str) -> Sequence[str]:
-    return (
-        safe(name),
-        safe(entry.dutch),
-        safe(entry.english),
-        safe(entry.unit),
-        entry.kind,
-        entry.good,
-        matters,
-        str(entry.decimals),
-        safe(entry.definition_dutch),
-        safe(entry.definition_english),
-    )
-
-
-def _number(value: float | None) -> str:
+def _number(value: Any) -> str:
     """A number that reads back to the same bits; whole numbers without a decimal point; empty when missing."""
     if value is None or math.isnan(value):
         return ""
@@ -203,25 +171,5 @@ def _number(value: float | None) -> str:
     return text[:-2] if text.endswith(".0") else text
 
 
-def _counted(number: int) -> str:
-    return "" if number < 0 else str(number)
-
-
-def _write_csv(path: Path, rows: Iterable[Sequence[str]]) -> None:
-    with _complete(path) as file:
-        csv.writer(file, lineterminator="\n").writerows(rows)
-
-
-@contextlib.contextmanager
-def _complete(path: Path) -> Iterator[TextIO]:
-    """Write a file under another name and give it its own name when it is complete and on the disk."""
-    making = path.with_name(f".{path.name}.{os.getpid()}")
-    try:
-        with making.open("w", encoding="utf-8", newline="") as file:
-            yield file
-            file.flush()
-            os.fsync(file.fileno())
-        os.replace(making, path)
-    except BaseException:
-        making.unlink(missing_ok=True)
-        raise
+AS_CELL: dict[type, Callable[[Cell], str]] = {str: _text, int: _whole, float: _number}
+"""How a value of each kind is written."""

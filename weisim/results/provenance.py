@@ -10,10 +10,11 @@ from dataclasses import dataclass
 VERSION = "0.1.0"
 """The version of weisim, which is also the version of its model: it goes up whenever numbers move."""
 
-RESULTS_SCHEMA = 3
+RESULTS_SCHEMA = 4
 """The version of how results are kept; a newer one cannot be read by an older weisim.
 
-From 2 on runs have a ledger; from 3 on the cooperative has a line in it, and there are more accounts.
+From 2 on runs have a ledger; from 3 on the cooperative has a line in it, and there are more accounts; from 4 on a run
+knows its future and its digest, and a store holds the design, the inquiry and the texts of its stories.
 """
 
 

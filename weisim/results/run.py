@@ -28,6 +28,25 @@ LEFT_OUT = (Event.JOINED, Event.LEFT, Event.MOVED_OUT, Event.HANDS_LENT)
 EVENT_TYPE = np.dtype([(name, "<f8" if name == "value" else "<i8") for name in EVENT_FIELDS])
 """One event in an array: whole numbers with -1 for missing, and a value with nan for missing."""
 
+LAST_EVENT, LAST_STAGE, LAST_REASON = int(max(Event)), int(max(Stage)), int(max(Reason))
+
+
+class UnsoundRun(ValueError):
+    """A run that cannot be right: a number that is none, a table of the wrong shape.
+
+    Attributes:
+        week: the week in which it shows, or -1 when it is in no week.
+    """
+
+    def __init__(self, message: str, week: int = -1) -> None:
+        """Keep what is wrong, in a line, and the week."""
+        super().__init__(message)
+        self.week = week
+
+    def __reduce__(self) -> tuple[type[UnsoundRun], tuple[str, int]]:
+        """Travel between processes with the week."""
+        return type(self), (str(self), self.week)
+
 
 @dataclass(frozen=True)
 class Outline:
@@ -271,27 +290,28 @@ class FailedRun:
 
 def _check(run: Run, values: NDArray[np.float64], table: NDArray[Any]) -> None:
     if values.ndim != 2 or values.shape[0] < 1 or values.shape[1] != len(run.names):
-        raise ValueError(f"values must be weeks x {len(run.names)} indicators, not {values.shape}")
+        raise UnsoundRun(f"values must be weeks x {len(run.names)} indicators, not {values.shape}")
     if len(set(run.names)) != len(run.names):
-        raise ValueError("two indicators have the same name")
+        raise UnsoundRun("two indicators have the same name")
     if table.ndim != 1:
-        raise ValueError("events must be one row an event")
+        raise UnsoundRun("events must be one row an event")
     weeks = values.shape[0]
     if run.outline is not None:
         weeks = run.outline.weeks
         if values.shape[0] != len(run.outline.kept):
-            raise ValueError(f"an outline of {len(run.outline.kept)} weeks has {values.shape[0]} rows")
+            raise UnsoundRun(f"an outline of {len(run.outline.kept)} weeks has {values.shape[0]} rows")
     infinite = np.argwhere(np.isinf(values))
     if infinite.size:
-        week, column = infinite[0]
-        raise ValueError(f"{run.names[column]} is infinite in week {week}")
+        row, column = infinite[0]
+        week = int(row) if run.outline is None else run.outline.kept[row]
+        raise UnsoundRun(f"{run.names[column]} is infinite in week {week}", week)
     if np.isinf(table["value"]).any():
-        raise ValueError("an event has an infinite value")
+        raise UnsoundRun("an event has an infinite value")
     if table.size:
         _check_numbers(table["week"], 0, weeks - 1, "week")
-        _check_numbers(table["event"], 0, max(Event), "event")
-        _check_numbers(table["stage"], -1, max(Stage), "stage")
-        _check_numbers(table["reason"], -1, max(Reason), "reason")
+        _check_numbers(table["event"], 0, LAST_EVENT, "event")
+        _check_numbers(table["stage"], -1, LAST_STAGE, "stage")
+        _check_numbers(table["reason"], -1, LAST_REASON, "reason")
         _check_numbers(table["partner"], -1, len(run.partners) - 1, "partner")
         for name in ("initiative", "resident"):
             _check_numbers(table[name], -1, np.iinfo(np.int64).max, name)
@@ -299,7 +319,7 @@ def _check(run: Run, values: NDArray[np.float64], table: NDArray[Any]) -> None:
 
 def _check_numbers(numbers: NDArray[np.int64], low: int, high: int, name: str) -> None:
     if numbers.min() < low or numbers.max() > high:
-        raise ValueError(f"an event has a {name} outside {low} to {high}")
+        raise UnsoundRun(f"an event has a {name} outside {low} to {high}")
 
 
 def _canonical(numbers: NDArray[Any]) -> bytes:

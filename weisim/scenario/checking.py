@@ -17,6 +17,7 @@ def contradictions(story: Story) -> tuple[Contradiction, ...]:
         *_context(story),
         *_partners(story),
         *_deals(story),
+        *_absent(story),
         *_events(story),
         *plan_contradictions(story),
     )
@@ -80,6 +81,17 @@ def _deals(story: Story) -> Iterator[Contradiction]:
             yield Contradiction(
                 ("deals", place), Text("This partner has no forms of help, so it cannot make deals."), ""
             )
+
+
+def _absent(story: Story) -> Iterator[Contradiction]:
+    for place, name in enumerate(story.absent):
+        yield from known_partner(story, ("absent", place), name)
+        if name == PROCESS_MANAGER and all(partner.name != name for partner in story.partners or ()):
+            told = Text("The process manager is not a partner. Name the partner behind this work.")
+            yield Contradiction(("absent", place), told)
+        elif name in story.deals:
+            told = Text("This partner is absent and also makes deals.")
+            yield Contradiction(("absent", place), told, Text("Say it in one place only."))
 
 
 def _events(story: Story) -> Iterator[Contradiction]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import os
 from pathlib import Path
 
 from weisim.faults import Fault, InvalidInput
@@ -33,12 +34,12 @@ def find_scenario(name: str | Path) -> Path:
         InvalidInput: there is no such file; the fault offers names that look like it.
     """
     path = Path(name)
-    if path.exists():
+    if os.path.exists(path):  # unlike the method of a path, this also answers for a name that is too long
         return path
     if path.name == str(name):
         for stem in (path.name, path.name.removesuffix(SUFFIX)):
             packaged = scenario_folder() / f"{stem}{SUFFIX}"
-            if packaged.is_file():
+            if os.path.isfile(packaged):
                 return packaged
     message = Text("The file {name} does not exist here.", name=path.name or str(name))
     near = near_names(path)

@@ -12,10 +12,11 @@ from weisim.scenario.context import NUMBERS
 from weisim.scenario.event import Event
 from weisim.scenario.scenario import Problems, Weeks
 from weisim.scenario.story import Given, Happening, Helper, Story
-from weisim.scenario.tables import Factor
+from weisim.scenario.tables import ALL_HELP, Factor
 from weisim.support.intervention import AnyMoment, Moment, OneHelp, When, Withdrawal
 from weisim.support.partner import OneKind, Partner, usual_partners
 from weisim.support.plan import OneProblem, usual_interventions
+from weisim.support.raising import Raising
 from weisim.terms import Help, PartnerKind, Phase, Problem
 
 Piece = TypeVar("Piece")
@@ -29,6 +30,7 @@ _FACTOR: TypeAdapter[float] = TypeAdapter(Factor)
 _WHEN: TypeAdapter[When] = TypeAdapter(When)
 _MOMENT: TypeAdapter[Moment] = TypeAdapter(AnyMoment)
 _WITHDRAWAL: TypeAdapter[Withdrawal] = TypeAdapter(Withdrawal)
+_RAISING: TypeAdapter[Raising] = TypeAdapter(Raising)
 _PROBLEM: TypeAdapter[Problem] = TypeAdapter(OneProblem)
 _PROBLEMS: TypeAdapter[tuple[Problem, ...]] = TypeAdapter(Problems)
 _EVENT: TypeAdapter[Event] = TypeAdapter(Event)
@@ -45,9 +47,11 @@ def story_of(values: Mapping[str, Any]) -> Story:
         partners=_partners(values.get("partners")),
         interventions=_interventions(support.get("interventions")),
         withdraw=_piece(_WITHDRAWAL, support.get("withdraw")),
+        raising=_piece(_RAISING, support.get("raise")),
         agenda=_problems(support.get("agenda")),
         events=tuple(_event(_table(row)) for row in _rows(values.get("events"))),
-        deals=tuple(name for name in _rows(values.get("deals")) if isinstance(name, str)),
+        deals=_names(values.get("deals")),
+        absent=_names(values.get("absent")),
         scale=_scale(_table(support.get("scale"))),
         said=_said_twice(values),
     )
@@ -113,8 +117,9 @@ def _problems(told: Any) -> tuple[Problem, ...]:
     return tuple(problem for problem in read if problem is not None)
 
 
-def _scale(table: dict[str, Any]) -> dict[Help, float]:
-    read = {_piece(_HELP, word): _piece(_FACTOR, factor) for word, factor in table.items()}
+def _scale(table: dict[str, Any]) -> dict[Help | str, float]:
+    kinds = {word: word if word == ALL_HELP else _piece(_HELP, word) for word in table}
+    read = {kinds[word]: _piece(_FACTOR, factor) for word, factor in table.items()}
     return {kind: factor for kind, factor in read.items() if kind is not None and factor is not None}
 
 
@@ -134,6 +139,10 @@ def _table(value: Any) -> dict[str, Any]:
 
 def _rows(value: Any) -> list[Any]:
     return value if isinstance(value, list) else []
+
+
+def _names(value: Any) -> tuple[str, ...]:
+    return tuple(name for name in _rows(value) if isinstance(name, str))
 
 
 def _word(value: Any) -> str | None:

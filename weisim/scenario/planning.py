@@ -8,9 +8,10 @@ from collections.abc import Iterator
 from weisim.language import Text
 from weisim.scenario.story import Contradiction, Given, Path, Story
 from weisim.support.checks import did_you_mean, nearest
-from weisim.support.intervention import MOMENTS, MOST_AMOUNT, Withdrawal
+from weisim.support.intervention import LAST_WEEK, MOMENTS, MOST_AMOUNT, Withdrawal
 from weisim.support.partner import KIND_WORDS, PROCESS_MANAGER, partner_row
-from weisim.terms import Phase
+from weisim.support.raising import Raising
+from weisim.terms import Help, Phase
 from weisim.weeks import MONTHS_PER_YEAR, WEEKS_PER_YEAR
 
 
@@ -18,6 +19,8 @@ def plan_contradictions(story: Story) -> Iterator[Contradiction]:
     """Everything in the plan of a story that cannot be, in the order of the file."""
     if story.withdraw is not None:
         yield from _ending(story, story.withdraw, ("support", "withdraw"))
+    if story.raising is not None:
+        yield from _raising(story, story.raising)
     yield from _agenda(story)
     yield from _scale(story)
     for row, one in enumerate(story.interventions):
@@ -69,6 +72,39 @@ def _ending(story: Story, ending: Withdrawal, path: Path) -> Iterator[Contradict
         )
 
 
+def _raising(story: Story, raising: Raising) -> Iterator[Contradiction]:
+    path: Path = ("support", "raise")
+    if raising.length > LAST_WEEK:
+        yield Contradiction(
+            path,
+            Text(
+                "Raising and lowering takes {weeks} weeks. A story has at most {most}.",
+                weeks=raising.length,
+                most=LAST_WEEK,
+            ),
+            Text("Take fewer steps, or shorter ones."),
+        )
+    elif story.weeks is not None and raising.length > story.weeks:
+        yield Contradiction(
+            path,
+            Text(
+                "Raising and lowering takes {weeks} weeks. This story has {most}.",
+                weeks=raising.length,
+                most=story.weeks,
+            ),
+            Text("Write for instance: {example}", example=f"weeks = {raising.length}"),
+        )
+    endings: list[Path] = [("support", "withdraw")] if story.withdraw is not None else []
+    endings += [
+        ("support", "interventions", row, "withdraw")
+        for row, one in enumerate(story.interventions)
+        if one.withdraw is not None
+    ]
+    for ending in endings:
+        told = Text("Help that is raised and lowered in steps cannot be withdrawn as well.")
+        yield Contradiction(ending, told, Text("Say it in one place only."))
+
+
 def _agenda(story: Story) -> Iterator[Contradiction]:
     for problem in story.agenda:
         if story.problems is not None and problem not in story.problems:
@@ -78,8 +114,9 @@ def _agenda(story: Story) -> Iterator[Contradiction]:
 
 def _scale(story: Story) -> Iterator[Contradiction]:
     for kind, factor in story.scale.items():
-        path = ("support", "scale", kind.word)
-        amounts = [one.amount for one in story.interventions if one.kind == kind]
+        path = ("support", "scale", kind.word if isinstance(kind, Help) else kind)
+        meant = [kind] if isinstance(kind, Help) else [one for one in Help if one not in story.scale]
+        amounts = [one.amount for one in story.interventions if one.kind in meant]
         if not amounts and all(one.kind is not None for one in story.interventions):
             yield Contradiction(path, Text("The plan holds no help of this kind, so there is nothing to scale."))
         elif any(amount is not None and amount * factor > MOST_AMOUNT for amount in amounts):

@@ -19,10 +19,11 @@ from weisim.scenario.piecing import story_of
 from weisim.scenario.scenario import Scenario
 from weisim.scenario.sources import Key, Sources, gather, inside, outside
 from weisim.scenario.tables import NAMED_PEOPLE, ScenarioTables
+from weisim.scenario.varied import helped_without
 from weisim.scenario.wording import number_advice, told, unknown_key
 from weisim.scenario.writing import write_scenario
-from weisim.support.partner import only_dealing
-from weisim.toml import absent, read_toml
+from weisim.support.partner import only_dealing, partner_row
+from weisim.toml import absent, read_toml, unusual
 
 __all__ = ["find_scenario", "read_scenario", "scenario_folder", "write_scenario"]
 
@@ -37,7 +38,11 @@ def read_scenario(path: Path | str) -> Scenario:
         InvalidInput: every fault of the files, each with file, line, what was found and what is allowed,
             sorted by file and line.
     """
-    sources = gather(find_scenario(path))
+    return story_from(gather(find_scenario(path)))
+
+
+def story_from(sources: Sources) -> Scenario:
+    """Check a story as a whole, wherever it stands; raises InvalidInput with every fault."""
     faults = list(sources.faults)
     tables: ScenarioTables | None = None
     try:
@@ -51,6 +56,9 @@ def read_scenario(path: Path | str) -> Scenario:
     parameters = _parameters(sources, place, faults)
     if faults or tables is None or place is None or parameters is None:
         raise InvalidInput(_sorted(faults))
+    support = tables.support.plan()
+    gone = [partner_row(name, tables.partners) for name in tables.absent]
+    partners = tables.partners if tables.deals is None else only_dealing(tables.partners, tables.deals)
     return Scenario(
         name=tables.name,
         title=tables.title or tables.name,
@@ -59,9 +67,9 @@ def read_scenario(path: Path | str) -> Scenario:
         start=tables.start,
         weeks=tables.weeks,
         parameters=parameters.with_values(tables.context.numbers()),
-        partners=tables.partners if tables.deals is None else only_dealing(tables.partners, tables.deals),
+        partners=tuple(one for row, one in enumerate(partners) if row not in gone),
         events=tables.events,
-        support=tables.support.plan(),
+        support=helped_without(support, tables.partners, gone),
         opportunities=tuple(tables.opportunities),
         strengths=tuple(tables.opportunities.values()),
         problems=tables.problems,
@@ -93,6 +101,10 @@ def _place(sources: Sources, faults: list[Fault]) -> tuple[Place, Path] | None:
     if not path.exists():
         where = sources.fault(("place",), "")
         faults.append(absent(path, where.file, where.key, where.line, where.found))
+        return None
+    strange = unusual(path)
+    if strange is not None:
+        faults.append(sources.fault(("place",), strange))
         return None
     try:
         return read_place(path), path

@@ -134,6 +134,7 @@ class Scenario(Declaration):
             partners=tuple(Helper.of(one) for one in self.partners),
             interventions=tuple(Given.of(one) for one in self.support.interventions),
             withdraw=self.support.withdraw,
+            raising=self.support.raising,
             agenda=tuple(self.support.agenda),
             events=tuple(
                 Happening(one.begin, one.end, tuple(one.problems), one.does_something()) for one in self.events
@@ -162,6 +163,7 @@ class Scenario(Declaration):
                 "announced": self.support.announced,
                 "agenda": list(self.agenda.values()),
                 "interventions": [self._told_help(one) for one in self.support.interventions],
+                **self._told_raising(),
                 "events": [_told_event(row) for row in self.event_rows()],
                 "offers": {opportunity.word: strength for opportunity, strength in self.offers.items()},
                 "problems": sorted(problem.word for problem in self.problems),
@@ -179,6 +181,11 @@ class Scenario(Declaration):
             "until": self._told_moment(one.until) if one.until else None,
             "withdraw": self._told_ending(self.support.ending_of(one)),
         }
+
+    def _told_raising(self) -> dict[str, Any]:
+        """Nothing for a plan that is not raised in steps, so that it has the fingerprint it always had."""
+        raising = self.support.raising
+        return {} if raising is None else {"raise": [raising.steps, raising.weeks]}
 
     def _told_moment(self, when: When) -> str | int:
         return when.phase.word if when.phase is not None else when.week_from(self.start)

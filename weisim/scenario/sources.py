@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -9,10 +10,11 @@ from typing import Any
 
 from weisim.faults import Fault, InvalidInput
 from weisim.language import Text
-from weisim.scenario.finding import SUFFIX, scenario_folder
+from weisim.scenario.finding import SUFFIX, packaged_names, scenario_folder
 from weisim.scenario.scenario import FORMAT
+from weisim.support.checks import did_you_mean, nearest
 from weisim.support.intervention import MOMENTS
-from weisim.toml import TomlFile, absent, read_toml
+from weisim.toml import TomlFile, absent, read_toml, unusual
 
 LONGEST_CHAIN = 8
 OWN_KEYS = ("format", "extends", "name", "title", "title_en")
@@ -23,15 +25,43 @@ Key = tuple[str | int, ...]
 
 @dataclass(frozen=True)
 class Source:
-    """One file, and the folder outside which it may not reach."""
+    """One story as it stands in a file, and the folder outside which it may not reach.
+
+    Attributes:
+        file: the file.
+        root: the folder.
+        at: the table of the file in which the story stands; the whole file when empty.
+    """
 
     file: TomlFile
     root: Path
+    at: Key = ()
 
     @property
     def name(self) -> str:
         """The file as the user named it."""
         return str(self.file.path)
+
+    @property
+    def values(self) -> Mapping[str, Any]:
+        """What the file says of the story."""
+        values: Any = self.file.values
+        for part in self.at:
+            values = values[part]
+        told: Mapping[str, Any] = values
+        return told
+
+    def line_of(self, path: Key) -> int:
+        """The line of a key of the story; of the nearest table around it when the key is not in the file."""
+        return self.file.line_of((*self.at, *path))
+
+    def written(self, path: Key) -> str:
+        """What the user wrote as the value of a key of the story."""
+        return self.file.written((*self.at, *path))
+
+    def shown(self, path: Key) -> str:
+        """A key of the story as people read it, from the top of the file."""
+        return shown_key((*self.at, *path))
 
 
 @dataclass
@@ -64,10 +94,10 @@ class Sources:
         """A fault at a key, with its file, its line and what the user wrote there."""
         source = self.source_of(path)
         # the last step may be one the user never wrote: the key of a table, or the phase behind a bare word
-        while path[-1:] == ("[key]",) or (path[-1:] == ("phase",) and path not in source.file.lines.spots):
+        spots = source.file.lines.spots
+        while path[-1:] == ("[key]",) or (path[-1:] == ("phase",) and (*source.at, *path) not in spots):
             path = path[:-1]
-        line, found = source.file.line_of(path), source.file.written(path)
-        return Fault(source.name, line, shown_key(path), found, message, advice)
+        return Fault(source.name, source.line_of(path), source.shown(path), source.written(path), message, advice)
 
 
 def shown_key(path: Key) -> str:
@@ -84,29 +114,36 @@ def gather(path: Path) -> Sources:
     Raises:
         InvalidInput: the file itself cannot be read; what is wrong further up the chain is kept in `faults`.
     """
+    return gather_from(Source(read_toml(path), path.parent.resolve()))
+
+
+def gather_from(first: Source) -> Sources:
+    """Read every file that a story extends; what is wrong in the chain is kept in `faults`."""
     sources = Sources()
-    source: Source | None = Source(read_toml(path), path.parent.resolve())
+    source: Source | None = first
     while source is not None:
         sources.chain.append(source)
-        _check_format(source, sources)
+        if not source.at:  # a story inside another file has the format of that file
+            _check_format(source, sources)
         source = _extended(source, sources)
     for source in reversed(sources.chain):
         own = source is sources.chain[0]
-        values = {key: value for key, value in source.file.values.items() if own or key not in OWN_KEYS}
+        values = {key: value for key, value in source.values.items() if own or key not in OWN_KEYS}
         _lay_over(sources.values, values, source, sources.origin, ())
     return sources
 
 
-def inside(given: str, source: Source) -> Path | None:
+def inside(given: str, source: Source, suffix: str = SUFFIX) -> Path | None:
     """The file meant by a path in a scenario file; None when it is not a relative path that stays in the folder."""
     if not given or "\\" in given or ":" in given or given.startswith(("/", "~")) or "\0" in given:
         return None
     path = source.file.path.parent / given
     try:
         stays = path.resolve().is_relative_to(source.root)
+        path.exists()  # a name too long for the disk is refused here, and not where the file is opened
     except (OSError, RuntimeError, ValueError):
         return None
-    return path if stays and path.suffix == SUFFIX else None
+    return path if stays and path.suffix == suffix else None
 
 
 def outside(path: Key, sources: Sources) -> Fault:
@@ -116,9 +153,9 @@ def outside(path: Key, sources: Sources) -> Fault:
 
 
 def _check_format(source: Source, sources: Sources) -> None:
-    given = source.file.values.get("format")
-    line = source.file.line_of("format")
-    found = source.file.written("format")
+    given = source.values.get("format")
+    line = source.line_of(("format",))
+    found = source.written(("format",))
     if given is None:
         message = Text("This is missing.")
         advice = Text("Put this line at the top: {example}", example=f"format = {FORMAT}")
@@ -133,12 +170,15 @@ def _check_format(source: Source, sources: Sources) -> None:
 
 
 def _extended(source: Source, sources: Sources) -> Source | None:
-    if "extends" not in source.file.values:
+    if "extends" not in source.values:
         return None
-    given = source.file.values["extends"]
+    given = source.values["extends"]
+    if source.at and isinstance(given, str) and _bare(given):
+        given += SUFFIX
     fault: list[Fault] = []
     parent: Source | None = None
-    where = (source.name, source.file.line_of("extends"), "extends", source.file.written("extends"))
+    key: Key = ("extends",)
+    where = (source.name, source.line_of(key), source.shown(key), source.written(key))
     path = inside(given, source) if isinstance(given, str) else None
     if path is None:
         message = Text("must be the path of a .toml file in the folder of this file or below it, written with /")
@@ -148,13 +188,18 @@ def _extended(source: Source, sources: Sources) -> Source | None:
         packaged = scenario_folder() / path.name
         if not path.exists() and path.name == given and packaged.is_file():
             path, root = packaged, packaged.parent.resolve()
-        if any(path.resolve() == earlier.file.path.resolve() for earlier in sources.chain):
+        if any(path.resolve() == earlier.file.path.resolve() for earlier in sources.chain if not earlier.at):
             fault = [Fault(*where, Text("The files extend each other in a circle."), Text("Take one extends away."))]
         elif len(sources.chain) >= LONGEST_CHAIN:
             shorter = Text("Let this file extend one that stands earlier in the row.")
             fault = [Fault(*where, Text("At most {count} files may extend each other.", count=LONGEST_CHAIN), shorter)]
         elif not path.exists():
-            fault = [absent(path, source.name, "extends", where[1], where[3])]
+            fault = [absent(path, source.name, where[2], where[1], where[3])]
+            near = nearest(path.stem, packaged_names())
+            offered = did_you_mean(near if source.at or not near else f"{near}{SUFFIX}")
+            fault = [dataclasses.replace(fault[0], advice=offered or fault[0].advice)]
+        elif (strange := unusual(path)) is not None:
+            fault = [Fault(*where, strange)]
         else:
             try:
                 parent = Source(read_toml(path), root)
@@ -163,6 +208,11 @@ def _extended(source: Source, sources: Sources) -> Source | None:
     sources.faults.extend(fault)
     sources.complete = sources.complete and not fault
     return parent
+
+
+def _bare(name: str) -> bool:
+    """Whether this is the name of a scenario and not the path of a file."""
+    return bool(name) and "/" not in name and not name.endswith(SUFFIX)
 
 
 def _lay_over(

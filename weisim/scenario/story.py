@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from weisim.language import Text
 from weisim.support.intervention import Intervention, Moment, When, Withdrawal
 from weisim.support.partner import Partner
+from weisim.support.raising import Raising
 from weisim.terms import Form, Help, PartnerKind, Phase, Problem
 
 Path = tuple[str | int, ...]
@@ -73,8 +74,10 @@ class Story:
     """The parts of a scenario that could be read, in the order of the file; None where a part could not.
 
     Attributes:
+        raising: in which steps all help is raised and lowered again, where it is.
         agenda: the problems that stand on an agenda from above.
         deals: the partners that make deals, where a file names them.
+        absent: the partners that are not there, where a file names them.
         scale: factors on kinds of help, where a file has them.
         said: numbers that a context says as well as the parameters, by the word in the context.
     """
@@ -85,10 +88,12 @@ class Story:
     partners: tuple[Helper, ...] | None
     interventions: tuple[Given, ...]
     withdraw: Withdrawal | None
+    raising: Raising | None = None
     agenda: tuple[Problem, ...] = ()
     events: tuple[Happening, ...] = ()
     deals: tuple[str, ...] = ()
-    scale: Mapping[Help, float] = field(default_factory=dict)
+    absent: tuple[str, ...] = ()
+    scale: Mapping[Help | str, float] = field(default_factory=dict)
     said: Mapping[str, str] = field(default_factory=dict)
 
     def week_of(self, moment: Moment | None) -> int | None:

@@ -6,7 +6,7 @@ import datetime
 from collections.abc import Iterator
 from typing import Annotated, Any, get_args
 
-from pydantic import Field
+from pydantic import BeforeValidator, Field, TypeAdapter
 from pydantic.fields import FieldInfo
 
 from weisim.language import Text
@@ -17,32 +17,44 @@ from weisim.support.checks import Declaration, Name, Share, Title, Unit, as_weig
 from weisim.support.intervention import OneHelp
 from weisim.support.partner import Partner, usual_partners
 from weisim.support.plan import SupportPlan
-from weisim.terms import Opportunity, Problem
+from weisim.terms import Help, Opportunity, Problem
 
 MOST_FACTOR = 10
+ALL_HELP = "all"
+"""The word for every kind of help, beside the words of the kinds."""
 
 Key = tuple[str | int, ...]
 Factor = Annotated[float, Field(ge=0, le=MOST_FACTOR), Unit(Text("factor"))]
+_ONE_HELP: TypeAdapter[Help] = TypeAdapter(OneHelp)
+
+
+def _help_or_all(value: Any) -> Any:
+    return value if value == ALL_HELP else _ONE_HELP.validate_python(value)
 
 
 class PlanTables(SupportPlan):
-    """What may stand in the table of the plan: the plan, and factors on the amounts of kinds of help."""
+    """What may stand in the table of the plan: the plan, and factors on the amounts of kinds of help.
 
-    scale: dict[OneHelp, Factor] = Field(default_factory=dict)
+    The factor `all` holds for every kind of help that has no factor of its own.
+    """
+
+    scale: dict[Annotated[Help | str, BeforeValidator(_help_or_all)], Factor] = Field(default_factory=dict)
 
     def plan(self) -> SupportPlan:
         """The plan with its amounts scaled."""
         made = SupportPlan(**{name: getattr(self, name) for name in SupportPlan.model_fields})
-        for kind, factor in self.scale.items():
-            made = made.scaled(kind, factor)
+        for kind in dict.fromkeys(one.kind for one in made.interventions):
+            factor = self.scale.get(kind, self.scale.get(ALL_HELP, 1.0))
+            made = made if factor == 1.0 else made.scaled(kind, factor)
         return made
 
 
 class ScenarioTables(Declaration):
     """What may stand in a scenario file, after the files it extends are laid under it.
 
-    Three tables say a thing in fewer words than the story they are read into: `deals` names the partners that make
-    deals, `context` says what is otherwise with the place, and `support.scale` changes amounts of the plan.
+    Four keys say a thing in fewer words than the story they are read into: `deals` names the partners that make
+    deals, `absent` those that are not there at all, `context` says what is otherwise with the place, and
+    `support.scale` changes amounts of the plan.
     """
 
     format: int = FORMAT
@@ -58,6 +70,7 @@ class ScenarioTables(Declaration):
     )
     problems: Problems = tuple(Problem)
     deals: Annotated[tuple[Name, ...], listed, each_once] | None = None
+    absent: Annotated[tuple[Name, ...], listed, each_once] = ()
     context: Context = Context()
     partners: Annotated[tuple[Partner, ...], listed] = Field(default_factory=usual_partners)
     events: Annotated[tuple[Event, ...], listed] = ()
@@ -70,10 +83,16 @@ ALIASES = {
     "titel": "title",
     "plaats": "place",
     "buurt": "place",
+    "wijk": "place",
+    "neighbourhood": "place",
     "begin": "start",
+    "begindatum": "start",
+    "start_date": "start",
     "startdatum": "start",
     "weken": "weeks",
     "jaren": "weeks",
+    "looptijd": "weeks",
+    "duration": "weeks",
     "years": "weeks",
     "kansen": "opportunities",
     "problemen": "problems",
@@ -85,6 +104,9 @@ ALIASES = {
     "aangekondigd": "announced",
     "afbouw": "withdraw",
     "stoppen": "withdraw",
+    "opbouw": "raise",
+    "raising": "raise",
+    "stappen": "steps",
     "maand": "month",
     "week": "week",
     "datum": "date",
@@ -116,6 +138,8 @@ ALIASES = {
     "ruimtes": "rooms",
     "kamers": "rooms",
     "afspraken": "deals",
+    "afwezig": "absent",
+    "ontbreken": "absent",
     "omgeving": "context",
     "mobiliteit": "mobility",
     "verhuizingen": "mobility",

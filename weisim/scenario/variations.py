@@ -12,10 +12,10 @@ from weisim.language import Text
 from weisim.scenario.context import Context
 from weisim.scenario.event import Event
 from weisim.scenario.scenario import Scenario
-from weisim.scenario.varied import fields_of, made, refused, varied
+from weisim.scenario.varied import fields_of, helped_without, made, refused, varied
 from weisim.support.checks import did_you_mean, nearest
 from weisim.support.intervention import Withdrawal
-from weisim.support.partner import only_dealing, partner_row
+from weisim.support.partner import only_dealing
 from weisim.support.plan import SupportPlan
 from weisim.terms import Help, Problem
 
@@ -88,13 +88,7 @@ def without_partner(scenario: Scenario, partner: str, name: str | None = None) -
     Raises:
         InvalidInput: there is no such partner.
     """
-    row = row_of(partner, scenario)
-    kept = tuple(
-        one
-        for one in scenario.support.interventions
-        if row not in (partner_row(one.by, scenario.partners), partner_row(one.payer or one.by, scenario.partners))
-    )
-    plan = SupportPlan(**{**fields_of(scenario.support), "interventions": kept})
+    plan = helped_without(scenario.support, scenario.partners, (row_of(partner, scenario),))
     partners = tuple(one for one in scenario.partners if one.name != partner)
     return varied(scenario, name or f"{scenario.name}-without-{partner}", partners=partners, support=plan)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from pydantic import ValidationError
@@ -11,6 +12,8 @@ from weisim.scenario.scenario import Scenario
 from weisim.scenario.sources import Key, shown_key
 from weisim.scenario.wording import told
 from weisim.support.checks import LONGEST_NAME, LONGEST_TITLE
+from weisim.support.partner import Partner, partner_row
+from weisim.support.plan import SupportPlan
 
 
 def varied(scenario: Scenario, name: str, **changes: Any) -> Scenario:
@@ -52,6 +55,22 @@ def refused(error: ValidationError, scenario: Scenario, under: Key = ()) -> Inva
         message, advice = told({**problem, "loc": path}, {})
         faults.append(Fault(scenario.name, 0, shown_key(path), "", message, advice))
     return InvalidInput(faults)
+
+
+def helped_without(plan: SupportPlan, partners: Sequence[Partner], gone: Sequence[int]) -> SupportPlan:
+    """The plan without the help that some partners give or pay for.
+
+    Args:
+        plan: the plan.
+        partners: every partner, those who leave too.
+        gone: the rows of those who leave.
+    """
+    kept = tuple(
+        one
+        for one in plan.interventions
+        if not {partner_row(one.by, partners), partner_row(one.payer or one.by, partners)} & set(gone)
+    )
+    return plan if len(kept) == len(plan.interventions) else SupportPlan(**{**fields_of(plan), "interventions": kept})
 
 
 def fields_of(noun: Any) -> dict[str, Any]:

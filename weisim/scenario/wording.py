@@ -135,7 +135,7 @@ def _number(path: Key, kind: str, value: object, tree: Any) -> Told:
         else Text("must be a number from {low} up to and including {high} ({unit})", low=low, high=high, unit=unit)
     )
     is_number = isinstance(value, int | float) and not isinstance(value, bool)
-    if is_number and (low, high) == ("0", "1") and 1 < value <= 100:  # type: ignore[operator]
+    if is_number and (low, high) == ("0", "1") and 2 <= value <= 100:  # type: ignore[operator]
         return message, Text("A share is 0 to 1. Did you mean {share}?", share=f"{value / 100:g}")  # type: ignore[operator]
     if whole and isinstance(value, float) and value.is_integer():
         return message, Text("Write for instance: {example}", example=f"{value:.0f}")

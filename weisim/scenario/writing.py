@@ -55,6 +55,7 @@ def _values(scenario: Scenario, place: Path) -> dict[str, Any]:
             "control": scenario.support.control,
             "announced": scenario.support.announced,
             "withdraw": _withdrawal(scenario.support.withdraw),
+            "raise": scenario.support.raising.model_dump() if scenario.support.raising is not None else None,
             "agenda": _numbers(scenario.support.agenda) or None,
             "interventions": [_intervention(one) for one in scenario.support.interventions],
         },

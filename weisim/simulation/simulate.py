@@ -14,6 +14,19 @@ from weisim.simulation.recorder import NAMES, Recorder
 from weisim.simulation.schedule import SCHEDULE
 
 
+class BrokenOff(RuntimeError):
+    """A history that could not go on; what went wrong is its cause.
+
+    Attributes:
+        week: the week in which it happened.
+    """
+
+    def __init__(self, week: int, cause: BaseException | None = None) -> None:
+        """Keep the week and tell what went wrong in it."""
+        super().__init__(f"in week {week}: {type(cause).__name__}: {cause}")
+        self.week = week
+
+
 def settle(scenario: Scenario, seed: int = 1, population: Population | None = None) -> Neighbourhood:
     """A living neighbourhood on its first morning; `step()` lets a week pass, and Mesa's own tools work on it.
 
@@ -30,6 +43,7 @@ def simulate(scenario: Scenario, seed: int = 1, population: Population | None = 
     """One history: what happens in the neighbourhood under one scenario, with the luck of one seed.
 
     The same scenario, seed and version give the same bits. Replication N of any comparison is the run with seed N.
+    Raises BrokenOff, with the week, when something goes wrong on the way.
 
     Args:
         scenario: the story.
@@ -37,11 +51,23 @@ def simulate(scenario: Scenario, seed: int = 1, population: Population | None = 
         population: its residents, when they were synthesised before; the same place always gives the same.
     """
     here = settle(scenario, seed, population)
+    try:
+        return _lived(here, scenario, seed)
+    finally:
+        # Mesa would keep every model that ever had agents; a batch of thousands of runs must not.
+        here.release()
+
+
+def _lived(here: Neighbourhood, scenario: Scenario, seed: int) -> Run:
+    """Let all weeks pass in a neighbourhood, and what was seen of them."""
     recorder = Recorder(scenario.weeks)
     for week in range(scenario.weeks):
-        here.step()
-        recorder.observe(here, week)
-    run = Run.from_arrays(
+        try:
+            here.step()
+            recorder.observe(here, week)
+        except Exception as error:
+            raise BrokenOff(week, error) from error
+    return Run.from_arrays(
         scenario=scenario.name,
         replication=seed,
         seed=seed,
@@ -53,6 +79,3 @@ def simulate(scenario: Scenario, seed: int = 1, population: Population | None = 
         ledger=ledger_of(here, recorder.counted),
         provenance=stamp(scenario.digest, seed, place_code=scenario.place.code, figures_year=scenario.place.year),
     )
-    # Mesa would keep every model that ever had agents; a batch of thousands of runs must not.
-    here.release()
-    return run

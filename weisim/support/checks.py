@@ -13,13 +13,16 @@ from pydantic_core import PydanticCustomError
 
 from weisim.language import Text
 from weisim.terms import Term
+from weisim.toml.texts import text_refused
 
 LONGEST_NAME = 60
 LONGEST_TITLE = 200
 
-_RESERVED = re.compile(r"(con|prn|aux|nul|com[0-9]|lpt[0-9])(\..*)?", re.IGNORECASE)
+# names of devices on Windows, where what stands behind a point or a space does not count
+_RESERVED = re.compile(
+    r"(con|prn|aux|nul|com[0-9\u00b9\u00b2\u00b3]|lpt[0-9\u00b9\u00b2\u00b3])\s*(\..*)?", re.IGNORECASE
+)
 _NAME = re.compile(r"[\w .,()'-]+")
-_CLEVER = "=+-@"
 
 
 class Declaration(BaseModel):
@@ -79,6 +82,8 @@ def term_from(kind: type[Term], names: dict[str, str] | None = None, offered: tu
             raise refusal(allowed)
         if value in words:
             return kind.from_word(value)
+        if value.strip() in words:
+            raise refusal(allowed, Text("Take the space away: {word}", word=value.strip()))
         spelled = value.strip().lower().replace(" ", "_").replace("-", "_")
         raise refusal(allowed, did_you_mean((names or {}).get(spelled) or nearest(spelled, words)))
 
@@ -136,18 +141,9 @@ not_all_zero = AfterValidator(_not_all_zero)
 
 def _checked_text(value: str, longest: int) -> str:
     value = unicodedata.normalize("NFC", value)
-    if not value.strip():
-        raise refusal(Text("must not be empty"))
-    if len(value) > longest:
-        raise refusal(Text("is too long: at most {count} characters", count=longest))
-    if any(unicodedata.category(letter)[0] == "C" for letter in value) or "\u2028" in value or "\u2029" in value:
-        raise refusal(Text("holds a character that cannot be seen, such as a line break"))
-    if value != value.strip():
-        raise refusal(Text("begins or ends with a space"), did_you_mean(value.strip()))
-    if unicodedata.normalize("NFKC", value[0])[0] in _CLEVER:
-        raise refusal(Text("must not begin with = + - or @: a spreadsheet would take it for a formula"))
-    if "<" in value or ">" in value:
-        raise refusal(Text("must not hold < or >"))
+    refused = text_refused(value, longest)
+    if refused is not None:
+        raise refusal(refused[0], did_you_mean(refused[1]))
     return value
 
 

@@ -9,10 +9,12 @@ from typing import Annotated
 
 import numpy as np
 import numpy.typing as npt
+from pydantic import Field
 
 from weisim.support.checks import Declaration, Share, Weight, as_weights, listed, not_all_zero, term_from
 from weisim.support.intervention import Intervention, When, Withdrawal
 from weisim.support.partner import PROCESS_MANAGER, Partner, partner_row, usual_partners
+from weisim.support.raising import Raising
 from weisim.terms import Help, Phase, Problem
 from weisim.weeks import WEEKS_PER_YEAR
 
@@ -50,6 +52,8 @@ class PlanTable:
         price: euros a unit, float64[J].
         condition_week: first week in which help may step down on a condition; -1 for none, int64[J].
         condition_share: share of initiatives that must pass the stress test, float64[J].
+        first_fall: the week in which help first falls because it is withdrawn, or because all of it ends at dates;
+            -1 when it stays. Help that steps down on a condition is not in it.
     """
 
     kind: Whole
@@ -62,6 +66,7 @@ class PlanTable:
     price: Real
     condition_week: Whole
     condition_share: Real
+    first_fall: int
 
     def grant_payers(self, partners: int) -> Real:
         """Each partner's part of the pot for grants, float64[partners], as in the plan; all 0 without grants."""
@@ -107,6 +112,7 @@ class SupportPlan(Declaration):
         control: how far others than residents decide (agenda, approval, reporting), beside the dose of help.
         announced: whether residents were told beforehand that help will end.
         withdraw: how all help ends; an intervention may have an end of its own. Without it help stays.
+        raising: in which steps all help is raised from nothing to full and lowered again (`raise` in a file).
         agenda: how much each problem weighs for those who decide from above, as weights; each problem of the story
             the same when it is empty. It counts as far as `parameters.choosing.top_down` says.
     """
@@ -115,6 +121,7 @@ class SupportPlan(Declaration):
     control: Share = 0.2
     announced: bool = True
     withdraw: Withdrawal | None = None
+    raising: Annotated[Raising | None, Field(alias="raise")] = None
     agenda: Agenda = {}
 
     def withdrawn(self, withdrawal: Withdrawal | None, kind: Help | None = None) -> SupportPlan:
@@ -128,6 +135,10 @@ class SupportPlan(Declaration):
                 _changed(one, withdraw=withdrawal) if one.kind == kind else one for one in self.interventions
             ),
         )
+
+    def raised_and_lowered(self, raising: Raising) -> SupportPlan:
+        """The same plan, announced, in which all help goes up and down in steps instead of any other end."""
+        return _changed_plan(self.withdrawn(None), raising=raising, announced=True)
 
     def scaled(self, kind: Help | None, factor: float) -> SupportPlan:
         """The same plan with more or less of one kind of help, or of all help when no kind is named."""
@@ -162,7 +173,8 @@ class SupportPlan(Declaration):
         team = usual_partners() if partners is None else tuple(partners)
         endings = [self.ending_of(row) for row in rows]
         conditions = [ending if ending is not None and ending.condition else None for ending in endings]
-        paths = [_path(row, ending, weeks, start) for row, ending in zip(rows, endings, strict=True)]
+        stairs = self.raising.path(weeks) if self.raising is not None else np.ones(weeks)
+        paths = [stairs * _path(row, ending, weeks, start) for row, ending in zip(rows, endings, strict=True)]
         return PlanTable(
             kind=np.array([int(row.kind) for row in rows], dtype=np.int64),
             path=np.array(paths, dtype=np.float64).reshape(len(rows), weeks),
@@ -176,6 +188,7 @@ class SupportPlan(Declaration):
             price=np.array([_price(row, prices) for row in rows], dtype=np.float64),
             condition_week=np.array([one.week_from(start) if one else -1 for one in conditions], dtype=np.int64),
             condition_share=np.array([one.at_least if one else 0.0 for one in conditions], dtype=np.float64),
+            first_fall=_first_fall(rows, endings, paths, start, stairs),
         )
 
     def cost(
@@ -212,16 +225,51 @@ class SupportPlan(Declaration):
 def _path(row: Intervention, ending: Withdrawal | None, weeks: int, start: datetime.date) -> Real:
     """The share of the full amount in each week, before the phase and any condition are looked at."""
     week = np.arange(weeks, dtype=np.float64)
-    path = np.ones(weeks, dtype=np.float64)
-    if ending is not None and not ending.condition:
-        first, length = ending.week_from(start), ending.fade_weeks()
-        gone = np.clip((week - first) / length, 0.0, 1.0) if length else (week >= first).astype(np.float64)
-        path = 1.0 - (1.0 - ending.remaining) * gone
+    path = _left(ending, weeks, start)
     if row.begin.phase is None:
         path[week < row.begin.week_from(start)] = 0.0
     if row.until is not None and row.until.phase is None:
         path[week >= row.until.week_from(start)] = 0.0
     return path
+
+
+def _left(ending: Withdrawal | None, weeks: int, start: datetime.date) -> Real:
+    """What a withdrawal leaves of help in each week, as a share; all of it while a condition decides."""
+    if ending is None or ending.condition:
+        return np.ones(weeks, dtype=np.float64)
+    week = np.arange(weeks, dtype=np.float64)
+    first, length = ending.week_from(start), ending.fade_weeks()
+    gone = np.clip((week - first) / length, 0.0, 1.0) if length else (week >= first).astype(np.float64)
+    left: Real = 1.0 - (1.0 - ending.remaining) * gone
+    return left
+
+
+def _first_fall(
+    rows: Sequence[Intervention],
+    endings: Sequence[Withdrawal | None],
+    paths: Sequence[Real],
+    start: datetime.date,
+    stairs: Real,
+) -> int:
+    """The first week in which less is given because of a withdrawal; without any, because all help ends at dates."""
+    given = [(row, ending, path) for row, ending, path in zip(rows, endings, paths, strict=True) if row.amount > 0]
+    falls = [
+        week
+        for _, ending, path in given
+        for week in _falling(stairs * _left(ending, len(path), start))
+        if path[week - 1] > 0
+    ]
+    if not falls and given and all(path[-1] == 0 for *_, path in given):
+        # Help of one kind that somebody else takes over in the same week does not fall.
+        kinds = {row.kind for row, _, _ in given}
+        totals = [sum(row.amount * path for row, _, path in given if row.kind == kind) for kind in kinds]
+        falls = [week for total in totals for week in _falling(np.asarray(total))]
+    return min(falls, default=-1)
+
+
+def _falling(path: Real) -> list[int]:
+    """The weeks in which there is less than in the week before."""
+    return [int(week) + 1 for week in np.flatnonzero(np.diff(path) < -1e-9)]
 
 
 def _price(row: Intervention, prices: Mapping[Help, float]) -> float:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from weisim.toml.reading import TomlFile, absent, near_names, read_toml
+from weisim.toml.reading import TomlFile, absent, is_binary, near_names, read_toml, unusual
 from weisim.toml.writing import write_toml
 
-__all__ = ["TomlFile", "absent", "near_names", "read_toml", "write_toml"]
+__all__ = ["TomlFile", "absent", "is_binary", "near_names", "read_toml", "unusual", "write_toml"]

@@ -22,6 +22,19 @@ DEEPEST = 20
 MOST_VALUES = 10_000
 LONGEST_NUMBER = 400
 
+_OTHER_FORMATS = {".yaml": "YAML", ".yml": "YAML", ".json": "JSON"}
+# how pictures, PDF, zip (Excel and Word too), old Excel and Word, gzip, SQLite and Parquet begin
+_BINARY = (
+    b"\x89PNG",
+    b"\xff\xd8\xff",
+    b"GIF8",
+    b"%PDF-",
+    b"PK\x03\x04",
+    b"\xd0\xcf\x11\xe0",
+    b"\x1f\x8b",
+    b"SQLite format 3",
+    b"PAR1",
+)
 _DEEP_KEY = re.compile(r"""(?<![\w"'-])(?:[\w"'-]++\s*+\.\s*+){64}""")
 
 
@@ -59,7 +72,12 @@ def read_toml(path: Path | str) -> TomlFile:
         InvalidInput: the file is absent, too large, not UTF-8 text, not TOML, or nested too deeply.
     """
     file = str(path)
-    text = _text(Path(path), file)
+    raw = _read(Path(path), file)
+    other = _OTHER_FORMATS.get(Path(path).suffix.lower())
+    if other is not None:
+        message = Text("This is {other}. weisim reads TOML.", other=other)
+        raise InvalidInput([Fault(file, 0, "", "", message, Text("Write name = value, and save it as .toml."))])
+    text = _decoded(raw, file)
     if _DEEP_KEY.search(text):
         raise InvalidInput([_too_deep(file)])
     try:
@@ -96,26 +114,43 @@ def _path(key: str | tuple[str | int, ...]) -> tuple[str | int, ...]:
     return tuple(int(part) if part.isdigit() else part for part in key.split("."))
 
 
-def _text(path: Path, file: str) -> str:
+def unusual(path: Path) -> Text | None:
+    """Why what stands at a path cannot be read as a file; nothing when it is an ordinary file.
+
+    Raises:
+        OSError: nothing stands there, or it may not be looked at.
+    """
+    mode = path.stat().st_mode
+    if stat.S_ISDIR(mode):
+        return Text("This is a folder. Give the name of a file.")
+    return None if stat.S_ISREG(mode) else Text("This is not an ordinary file.")
+
+
+def is_binary(raw: bytes) -> bool:
+    """Whether a file begins as pictures, archives and the files of office programs do: no text, whatever its name."""
+    return raw.startswith(_BINARY)
+
+
+def _read(path: Path, file: str) -> bytes:
     try:
-        mode = path.stat().st_mode
+        strange = unusual(path)
     except (FileNotFoundError, NotADirectoryError):
         raise InvalidInput([absent(path, file)]) from None
     except (OSError, ValueError):
         raise InvalidInput([Fault(file, 0, "", "", Text("The file cannot be opened."))]) from None
-    if stat.S_ISDIR(mode):
-        raise InvalidInput([Fault(file, 0, "", "", Text("This is a folder. Give the name of a file."))])
-    if not stat.S_ISREG(mode):
-        raise InvalidInput([Fault(file, 0, "", "", Text("This is not an ordinary file."))])
+    if strange is not None:
+        raise InvalidInput([Fault(file, 0, "", "", strange)])
     try:
         with path.open("rb") as stream:
-            raw = stream.read(LARGEST + 1)
+            return stream.read(LARGEST + 1)
     except OSError:
         raise InvalidInput([Fault(file, 0, "", "", Text("The file cannot be opened."))]) from None
-    return _decoded(raw, file)
 
 
 def _decoded(raw: bytes, file: str) -> str:
+    if is_binary(raw):
+        advice = Text("Give the name of a file with settings, such as plan.toml.")
+        raise InvalidInput([Fault(file, 1, "", "", Text("This is not a text file."), advice)])
     if len(raw) > LARGEST:
         large = Text("The file is too large. At most {size} KiB is read.", size=LARGEST // 1024)
         raise InvalidInput([Fault(file, 0, "", "", large)])
@@ -127,7 +162,7 @@ def _decoded(raw: bytes, file: str) -> str:
         text = raw.decode("utf-8")
     except UnicodeDecodeError as error:
         line = raw.count(b"\n", 0, error.start) + 1
-        message = Text("Byte {place} is not UTF-8 text.", place=error.start + 1)
+        message = Text("A letter on this line is not saved as UTF-8 (byte {place}).", place=error.start + 1)
         raise InvalidInput([Fault(file, line, "", "", message, save)]) from None
     if "\0" in text:
         line = text.count("\n", 0, text.index("\0")) + 1

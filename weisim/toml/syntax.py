@@ -8,6 +8,7 @@ from weisim.faults import Fault
 from weisim.language import Text
 from weisim.toml.lines import SHOWN, Lines, lines_of
 
+_YAML = ("---", "- ", "!!", "%YAML", "&", "*")
 _WHERE = re.compile(r"\(at line (\d+), column (\d+)\)")
 
 
@@ -78,8 +79,10 @@ def _explained(row: str, error: str) -> tuple[Text, Text | str]:
     value = value.split("#", 1)[0].strip().rstrip(",}]").strip()
     if re.fullmatch(r"[-+]?\d+,\d+", value):
         return Text("A number has a decimal point, not a comma."), _write(value.replace(",", "."))
-    if re.fullmatch(r"[-+]?0\d+(\.\d*)?", value):
-        return Text("A number does not begin with a zero."), _write(value.lstrip("+-0") or "0")
+    if re.fullmatch(r"[-+]?0[\d_]+(\.\d*)?", value):
+        return Text("A number does not begin with a zero."), _write(value.lstrip("+-0_") or "0")
+    if re.fullmatch(r"\d+:\d+", value):
+        return Text("A number has no colon."), _write("18")
     if re.fullmatch(r"\d{1,2}[-/.]\d{1,2}[-/.]\d{4}", value):
         day, month, year = (int(part) for part in re.split(r"[-/.]", value))
         return Text("A date is written as year-month-day."), _write(f"{year:04d}-{month:02d}-{day:02d}")
@@ -97,9 +100,9 @@ def _explained(row: str, error: str) -> tuple[Text, Text | str]:
         return Text("Everything between {{ and }} stands on one line."), ""
     if "=" in row and not value:
         return Text("The value behind the = sign is missing."), ""
-    if row.lstrip().startswith(("---", "- ")) or re.match(r"\s*[\w-]+\s*:(\s|$)", row):
+    if row.lstrip().startswith(_YAML) or re.match(r"\s*([\w-]+|<<)\s*:(\s|$)", row):
         return Text("This looks like YAML."), Text("A setting is written as: key = value.")
-    if row.lstrip().startswith("{") or re.match(r'\s*"[\w-]+"\s*:', row):
+    if row.lstrip().startswith(("{", "[{")) or re.match(r'\s*"[\w-]+"\s*:', row):
         return Text("This looks like JSON."), Text("A setting is written as: key = value.")
     if value.lstrip("+-").lower() in (".nan", ".inf", "infinity"):
         return Text("Write an ordinary number."), ""

@@ -16,7 +16,9 @@ FEW_DEALS = 3
 
 
 def gathered(events: Sequence[Happening], cast: Cast) -> list[str]:
-    """Lines on people, on ideas, on deals, rooms and hands, and on the cooperative; an empty line is left out.
+    """Lines on people, on ideas, on deals, rooms and hands, on the cooperative, and on who could do without help.
+
+    An empty line is left out.
 
     Args:
         events: what happened in the stretch of time.
@@ -27,6 +29,7 @@ def gathered(events: Sequence[Happening], cast: Cast) -> list[str]:
         _ideas(events, cast),
         [*_new_deals(events, cast), *_old_deals(events, cast), *_rooms_and_hands(events, cast)],
         [*_cooperative(events, cast), *_outlived(events, cast)],
+        _tested(events, cast),
     )
     return [" ".join(line) for line in lines if line]
 
@@ -161,3 +164,13 @@ def _outlived(events: Sequence[Happening], cast: Cast) -> list[str]:
     return listed(
         stopped, lambda names: Text("Activities that outlived their initiative and now stop: {names}.", names=names)
     )
+
+
+def _tested(events: Sequence[Happening], cast: Cast) -> list[str]:
+    """When help begins to be withdrawn: which of those that live could go on without it."""
+    tested = [one for one in events if one.event is Event.TESTED]
+    if not tested:
+        return []
+    able = [cast.short(one.initiative) for one in tested if one.reason is Reason.CRITERION]
+    told = Text("Tested for standing alone, before help falls: {count}.", count=len(tested))
+    return [str(told), *listed(able, lambda names: Text("Could go on without help: {names}.", names=names))]

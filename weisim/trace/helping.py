@@ -32,7 +32,7 @@ def turns_of_help(run: Run, scenario: Scenario | None = None) -> tuple[tuple[int
         run: what happened; it tells when the last hours of help were given.
         scenario: its story, which adds when help begins to end.
     """
-    turns = _withdrawals(scenario, run.weeks) if scenario else []
+    turns = [*_withdrawals(scenario, run.weeks), *_stairs(scenario, run.weeks)] if scenario else []
     last = _last_week_of_help(run)
     if 0 <= last < run.weeks - 1 and last + 1 not in {week for week, _ in turns}:
         turns.append((last + 1, str(Text("From now on the support plan gives no hours of help."))))
@@ -45,6 +45,21 @@ def _last_week_of_help(run: Run) -> int:
         return -1
     helped = run.values[:, run.names.index("support_hours")] > 0
     return int(helped.nonzero()[0].max(initial=-1))
+
+
+def _stairs(scenario: Scenario, weeks: int) -> list[tuple[int, str]]:
+    """When the plan begins to raise help step by step, and when it begins to lower it again."""
+    raising = scenario.support.raising
+    if raising is None:
+        return []
+    begins = (
+        (raising.weeks, Text("From now on help of the support plan rises step by step.")),
+        (
+            raising.length - (raising.steps - 1) * raising.weeks,
+            Text("From now on help of the support plan falls step by step."),
+        ),
+    )
+    return [(week, str(says)) for week, says in begins if week < weeks]
 
 
 def _withdrawals(scenario: Scenario, weeks: int) -> list[tuple[int, str]]:

@@ -270,6 +270,13 @@ def _activity_ended(one: Happening, cast: Cast) -> Text:
     return Text("the activity that outlived {initiative} stops.", initiative=cast.initiative(one.initiative))
 
 
+def _tested(one: Happening, cast: Cast) -> Text:
+    who = cast.initiative(one.initiative)
+    if one.reason is Reason.CRITERION:
+        return Text("as it is now, {initiative} could go on without help.", initiative=who)
+    return Text("as it is now, {initiative} could not go on without help.", initiative=who)
+
+
 _TOLD: dict[Event, Callable[[Happening, Cast], Text]] = {
     Event.IDEA_BORN: _idea_born,
     Event.JOINED: _joined,
@@ -297,4 +304,5 @@ _TOLD: dict[Event, Callable[[Happening, Cast], Text]] = {
     Event.COOPERATIVE_FAILED: _cooperative_failed,
     Event.FUND_HELPED: _fund_helped,
     Event.ACTIVITY_ENDED: _activity_ended,
+    Event.TESTED: _tested,
 }
