@@ -110,10 +110,13 @@ def memory() -> Measured:
     return {"weeks": run.weeks, "residents": run.residents, "mib": _peak_mib()}
 
 
-def overhead(runs: int) -> Measured:
+def overhead(runs: int, whole: int = 0) -> Measured:
     """What playing an experiment into a store costs beside the histories themselves, in CPU: packing, keeping, reading.
 
-    The same histories are played bare and by the runner by turns, so that a busy moment does not hit one of them alone.
+    Outlines are kept, as experiments do by default; whole histories when asked for.
+
+    The same histories are played bare between those of the runner, ten by ten, so that a computer that becomes faster
+    or slower on the way does so for both.
     """
     from weisim.experiment.experiment import Experiment
     from weisim.experiment.runner import run_experiment
@@ -124,17 +127,21 @@ def overhead(runs: int) -> Measured:
     scenario = read_scenario(ROOT / "scenarios" / "steady-support.toml")
     population = synthesise(scenario.place)
     simulate(scenario, SEED, population)
-    bare = kept = 0.0
-    part = max(runs // 2, 1)  # what happens once an experiment, such as opening the store, must not count for much
-    with tempfile.TemporaryDirectory() as folder:
-        for first in range(0, runs, part):
+    bare, turn = 0.0, 10
+
+    def by_turns(done: int, planned: int) -> None:
+        nonlocal bare
+        if done % turn == 0 and done:
             begin = time.process_time()
-            for seed in range(first, first + part):
+            for seed in range(done - turn, done):
                 simulate(scenario, seed, population)
             bare += time.process_time() - begin
-            begin = time.process_time()
-            run_experiment(Experiment([scenario], part, first), store=Path(folder, f"{first}.sqlite"))
-            kept += time.process_time() - begin
+
+    with tempfile.TemporaryDirectory() as folder:
+        asked = Experiment([scenario], runs, 0, keep="whole" if whole else "outline")
+        begin = time.process_time()
+        run_experiment(asked, store=Path(folder, "runs.sqlite"), progress=by_turns)
+        kept = time.process_time() - begin - bare
     return {"ratio": kept / bare, "bare_s": bare / runs, "kept_s": kept / runs}
 
 

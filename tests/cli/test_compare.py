@@ -124,6 +124,9 @@ def test_when_too_many_runs_fail_there_is_no_conclusion(
     assert answer(result.stdout)["sentences"] == {"nl": [], "en": []}
     assert "1 of the 6 runs failed and do not count." in result.stderr
     assert "no conclusion" in result.stderr
+    assert ", future 0, replication " in result.stderr
+    assert "it broke off. " in result.stderr
+    assert "To repeat it: weisim " in result.stderr
 
 
 def test_jobs_order_and_hash_seed_do_not_matter(started: Started, short: Path) -> None:
@@ -143,8 +146,12 @@ def test_jobs_order_and_hash_seed_do_not_matter(started: Started, short: Path) -
 
 
 @pytest.mark.skipif(os.name == "nt", reason="Windows has no SIGINT that one process can send to another")
-@pytest.mark.parametrize("jobs", ["1", "2"])
-def test_what_was_stopped_is_kept_and_goes_on(typed: Typed, short: Path, tmp_path: Path, root: Path, jobs: str) -> None:
+@pytest.mark.parametrize(
+    ("jobs", "asked", "code"), [("1", signal.SIGINT, 130), ("2", signal.SIGINT, 130), ("2", signal.SIGTERM, 143)]
+)
+def test_what_was_stopped_is_kept_and_goes_on(
+    typed: Typed, short: Path, tmp_path: Path, root: Path, jobs: str, asked: signal.Signals, code: int
+) -> None:
     words = ["compare", str(short / "a.toml"), str(short / "b.toml"), "--replications", "60", "--language", "en"]
     with subprocess.Popen(
         [sys.executable, "-m", "weisim", *words, "--jobs", jobs, "--out", "uit"],
@@ -157,9 +164,9 @@ def test_what_was_stopped_is_kept_and_goes_on(typed: Typed, short: Path, tmp_pat
         store = tmp_path / "uit" / "results.sqlite"
         while process.poll() is None and kept(store) < 4:
             time.sleep(0.02)
-        os.killpg(process.pid, signal.SIGINT)  # as the terminal does: to the parent and to its workers
+        os.killpg(process.pid, asked)  # as the terminal does: to the parent and to its workers
         _, told = process.communicate(timeout=60)
-    assert process.returncode == 130, told
+    assert process.returncode == code, told
     assert "Traceback" not in told
     assert "What was finished is kept." in told
     assert "go on with  weisim compare" in told

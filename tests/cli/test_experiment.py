@@ -105,6 +105,16 @@ def test_other_futures_in_the_same_store_are_refused(typed: Typed, asked: Path, 
     assert len(load_results(tmp_path / "alles.sqlite").runs) == 40
 
 
+def test_a_comparison_that_was_changed_after_playing_is_told_as_exploration(typed: Typed, asked: Path) -> None:
+    words = ("experiment", asked, "--jobs", "1", "--out", "uit", "--replications", "1", "--language", "en")
+    assert "exploration" not in typed(*words).stdout
+    asked.write_text(ASKS.replace('"participants", "initiatives_alive"', '"initiatives_alive", "participants"'))
+    assert "So read this as exploration" in " ".join(typed(*words).stdout.split())
+    asked.write_text(ASKS, encoding="utf-8")
+    told = typed(*words, "--json")
+    assert json.loads(told.stdout)["experiment"]["changed"], "what was seen cannot be unseen"
+
+
 def test_any_run_can_be_played_again_and_gives_the_same_bits(typed: Typed, asked: Path, tmp_path: Path) -> None:
     assert typed("experiment", asked, "--jobs", "1", "--store", "alles.sqlite").exit_code == 0
     for run in load_results(tmp_path / "alles.sqlite").runs[::27]:

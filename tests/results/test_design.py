@@ -1,5 +1,6 @@
 """Design: points of the unit cube become values, and futures keep to their factors."""
 
+import dataclasses
 import json
 import pickle
 
@@ -56,5 +57,10 @@ def test_an_inquiry_goes_through_json_and_between_processes():
     assert Inquiry.from_record(json.loads(json.dumps(asked.record()))) == asked
     assert pickle.loads(pickle.dumps(asked)) == asked
     assert (asked.title("nl"), asked.question("en")) == ("a", "d?")
+    assert not asked.after(None).changed
+    assert not asked.after(dataclasses.replace(asked, findings=("spread",))).changed
+    assert asked.after(dataclasses.replace(asked, outcomes=("trust",))).changed
+    assert asked.after(dataclasses.replace(asked, good_enough={"participants": 21.0})).changed
+    assert asked.after(dataclasses.replace(asked, changed=True)).changed
     with pytest.raises(ValueError, match="outcome"):
         Inquiry("x", ("", ""), ("", ""), "steady", ())

@@ -121,13 +121,15 @@ def experiment(
 
 def told(results: Results, found: Sequence[Finding], language: str) -> str:
     """Everything that was found, for the screen: a question, its answer in sentences, and the numbers below it."""
+    from weisim.analysis.finding import inquiry_of
     from weisim.analysis.guidance import GUIDANCE
     from weisim.analysis.inquiring import kind_of
     from weisim.experiment.runner import too_many_failed
+    from weisim.report.inquiry import exploration
 
     if too_many_failed(results):
         return ""
-    blocks = []
+    blocks = [filled(exploration(language))] if inquiry_of(results).changed else []
     for finding in found:
         lines = [GUIDANCE[kind_of(finding)].heading.told(language)]
         lines += [filled(sentence, indent="- ", hang="  ") for sentence in finding.sentences(language)]

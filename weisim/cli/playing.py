@@ -27,7 +27,14 @@ if TYPE_CHECKING:
     from weisim.results.results import Results
     from weisim.scenario.scenario import Scenario
 
-STOPPED = 130
+STOPPED, ENDED = 130, 143
+MOST_NAMED = 5
+HOW_IT_FAILED = {
+    "raised": Text("it broke off."),
+    "lost": Text("it ended its process, twice."),
+    "hung": Text("it did not end."),
+    "unsound": Text("it gave what is not a number."),
+}
 
 
 def read_all(names: tuple[str, ...]) -> list[Scenario]:
@@ -65,7 +72,7 @@ def play(
 ) -> Results:
     """Play an experiment and show how far it is.
 
-    When somebody presses Ctrl-C it says how to go on and leaves with exit code 130.
+    When somebody presses Ctrl-C it says how to go on and leaves with exit code 130; with 143 when the system ends it.
 
     Args:
         experiment: what is played.
@@ -78,13 +85,14 @@ def play(
     from weisim.experiment.runner import run_experiment
 
     say_when_compiling()
+    _tell_of_drive(store)
     told = [0, 0]
     try:
-        with _listening() as pressed, meter() as show:
+        with _listening() as noticed, meter() as show:
 
             def progress(done: int, total: int) -> None:
                 told[:] = done, total
-                if pressed():
+                if noticed:
                     raise KeyboardInterrupt
                 show(done, total)
 
@@ -93,7 +101,7 @@ def play(
             )
     except KeyboardInterrupt:
         click.echo(_stopped(*told, kept=store is not None), err=True)
-        raise click.exceptions.Exit(STOPPED) from None
+        raise click.exceptions.Exit(ENDED if signal.SIGTERM in noticed else STOPPED) from None
     except NoWorkers:
         says = Text("The computer does not let weisim start other processes. Try again with --jobs 1.")
         raise click.ClickException(str(says)) from None
@@ -138,8 +146,11 @@ def say_when_compiling() -> None:
 
 
 @contextlib.contextmanager
-def _listening() -> Iterator[Callable[[], bool]]:
-    """Notice Ctrl-C also where it would be lost, as in a clean-up of some library, within a block."""
+def _listening() -> Iterator[list[int]]:
+    """Notice Ctrl-C, and that the system asks us to end, also where it would be lost, as in a clean-up of some library.
+
+    Gives the list of what was noticed, which grows within the block.
+    """
     noticed: list[int] = []
 
     def notice(number: int, frame: FrameType | None) -> None:
@@ -147,13 +158,23 @@ def _listening() -> Iterator[Callable[[], bool]]:
         raise KeyboardInterrupt
 
     if threading.current_thread() is not threading.main_thread():
-        yield lambda: False
+        yield noticed
         return
-    before = signal.signal(signal.SIGINT, notice)
+    before = {number: signal.signal(number, notice) for number in (signal.SIGINT, signal.SIGTERM)}
     try:
-        yield lambda: bool(noticed)
+        yield noticed
     finally:
-        signal.signal(signal.SIGINT, before)
+        for number, what in before.items():
+            signal.signal(number, what)
+
+
+def _tell_of_drive(store: Path | None) -> None:
+    """Say when results would be kept where a network or another program can damage them."""
+    from weisim.results.store import drive_advice
+
+    advice = None if store is None else drive_advice(store)
+    if advice is not None:
+        click.echo(filled(advice), err=True)
 
 
 def _stopped(done: int, total: int, *, kept: bool) -> str:
@@ -179,8 +200,19 @@ def tell_failed(results: Results) -> None:
         Text("{failed} of the {planned} runs failed and do not count.", failed=len(results.failed), planned=planned),
         err=True,
     )
-    first = results.failed[0]
-    click.echo(Text("The first: {reason}", reason=messages.printable(first.message)), err=True)
-    click.echo(Text("To repeat it: {command}", command=first.command), err=True)
+    for run in results.failed[:MOST_NAMED]:
+        which = Text(
+            "{scenario}, future {future}, replication {replication}: {how}",
+            scenario=run.scenario,
+            future=run.future,
+            replication=run.replication,
+            how=HOW_IT_FAILED[run.kind],
+        )
+        click.echo(filled(f"{which} {messages.printable(run.message)}", indent="  ", hang="    "), err=True)
+        if run.command:
+            click.echo(filled(Text("To repeat it: {command}", command=run.command), indent="    "), err=True)
+    if len(results.failed) > MOST_NAMED:
+        more = Text("… and {count} more; all of them stand in the store.", count=len(results.failed) - MOST_NAMED)
+        click.echo(filled(more, indent="  "), err=True)
     if too_many_failed(results):
         click.echo(Text("That is more than 5 %, so there is no conclusion."), err=True)

@@ -28,6 +28,7 @@ from weisim.results.store import Store
 if TYPE_CHECKING:
     from weisim.population.population import Population
     from weisim.results.dictionary import Entry
+    from weisim.results.inquiry import Inquiry
     from weisim.scenario.scenario import Scenario
 
 Progress = Callable[[int, int], None]
@@ -101,6 +102,7 @@ class _Playing:
         self.playlist, self.store, self.keep, self.progress = playlist, store, keep, progress
         scenarios = playlist.experiment.scenarios
         self.titles = {scenario.name: (scenario.title, scenario.title_en or scenario.title) for scenario in scenarios}
+        self.inquiry = self._asked()
         self.runs: list[Run] = []
         self.failed: list[FailedRun] = []
 
@@ -109,6 +111,8 @@ class _Playing:
         experiment, done = self.playlist.experiment, len(self.playlist) - len(missing)
         self.progress(done, len(self.playlist))
         if not len(missing):
+            if self.store and self.inquiry:
+                self.store.describe(inquiry=self.inquiry)
             return self._results()
 
         from weisim.indicators.catalogue import DICTIONARY
@@ -126,11 +130,18 @@ class _Playing:
                     self.progress(done, len(self.playlist))
         return self._results()
 
+    def _asked(self) -> Inquiry | None:
+        """What is asked; marked where something else is compared than when the first histories were played."""
+        asked = self.playlist.experiment.inquiry
+        if asked is None or self.store is None or not self.store.keys():
+            return asked
+        return asked.after(self.store.inquiry)
+
     def _describe(self, store: Store, dictionary: Sequence[Entry]) -> None:
         """Write down all that a reader of the store needs to know, and what is needed to play its runs again."""
         experiment = self.playlist.experiment
         design = experiment.design if experiment.design.futures else None
-        store.describe(dictionary, self.titles, design, experiment.inquiry)
+        store.describe(dictionary, self.titles, design, self.inquiry)
         for scenario in experiment.scenarios:
             store.keep_story(scenario.name, scenario.digest, *_texts(scenario))
 
@@ -174,7 +185,7 @@ class _Playing:
             from weisim.indicators.catalogue import DICTIONARY
 
             dictionary = DICTIONARY
-        return Results(runs, tuple(self.failed), dictionary, self.titles, experiment.design, experiment.inquiry)
+        return Results(runs, tuple(self.failed), dictionary, self.titles, experiment.design, self.inquiry)
 
 
 def _people(scenarios: Sequence[Scenario]) -> Iterator[Population]:

@@ -83,6 +83,16 @@ def in_short(findings: Sequence[Finding], language: str) -> tuple[str, ...]:
     return tuple(told[:MOST_IN_SHORT])
 
 
+def exploration(language: str) -> str:
+    """What to say where the comparison was chosen after histories had been seen."""
+    return " ".join(
+        (
+            translate("What is compared was changed after histories had been played.", language),
+            translate("So read this as exploration, and try it again with other luck.", language),
+        )
+    )
+
+
 def _question(results: Results, language: str) -> Section:
     inquiry = inquiry_of(results)
     played = Text(
@@ -94,6 +104,8 @@ def _question(results: Results, language: str) -> Section:
     )
     blocks: list[Block] = [Paragraph(inquiry.question(language), "lead"), Paragraph(played.told(language))]
     blocks.append(Bullets(tuple(results.title(scenario, language) for scenario in results.scenarios)))
+    if inquiry.changed:
+        blocks.append(Paragraph(exploration(language), "note"))
     blocks += sections.failures(results, language)
     return Section("question", translate("The question", language), tuple(blocks))
 

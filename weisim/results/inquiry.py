@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 
 
@@ -24,6 +24,7 @@ class Inquiry:
         replications: how many histories of each scenario in each future.
         settings: further numbers that a finding needs, such as `half_width`.
         levers: for a grid of plans, what each scenario sets: name of the scenario, then lever and value.
+        changed: whether what is compared was changed after histories had been played; then it is exploration.
     """
 
     name: str
@@ -36,6 +37,7 @@ class Inquiry:
     replications: int = 1
     settings: Mapping[str, float] = field(default_factory=dict)
     levers: Mapping[str, Mapping[str, float]] = field(default_factory=dict)
+    changed: bool = False
 
     def __post_init__(self) -> None:
         """Keep everything unchangeable; raises ValueError without an outcome."""
@@ -59,6 +61,18 @@ class Inquiry:
         """What it asks, in one language, `nl` or `en`."""
         return self.questions[0 if language == "nl" else 1]
 
+    def after(self, kept: Inquiry | None) -> Inquiry:
+        """The same question, asked of histories that were played for another one; marked as changed where that matters.
+
+        What matters is what is compared: the reference, the outcomes and what is good enough.
+        """
+        if kept is None or (not kept.changed and self._compares() == kept._compares()):
+            return self
+        return replace(self, changed=True)
+
+    def _compares(self) -> tuple[object, ...]:
+        return self.reference, self.outcomes, dict(self.good_enough)
+
     def record(self) -> dict[str, object]:
         """The same as plain values, ready for JSON; `Inquiry.from_record` reads it back."""
         return {
@@ -72,6 +86,7 @@ class Inquiry:
             "replications": self.replications,
             "settings": dict(self.settings),
             "levers": {scenario: dict(values) for scenario, values in self.levers.items()},
+            "changed": self.changed,
         }
 
     @classmethod

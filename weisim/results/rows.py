@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, NamedTuple
 
 import numpy as np
+from numpy.typing import NDArray
 
 from weisim.results.ledger import empty_ledger, ledger_from
 from weisim.results.provenance import Provenance
@@ -48,6 +49,8 @@ PUT_STORY = "INSERT INTO story VALUES (?, ?, ?, ?, ?) ON CONFLICT DO NOTHING"
 FORGET_FAILED = "DELETE FROM failed WHERE scenario = ? AND future = ? AND replication = ?"
 
 Row = Mapping[str, Any]
+BYTES = 8
+"""Bytes of one number of the series."""
 
 
 class Packed(NamedTuple):
@@ -97,7 +100,7 @@ def run_row(run: Run) -> Packed:
         json.dumps(run.names),
         json.dumps(run.partners),
         json.dumps(vars(run.provenance)),
-        zlib.compress(run.values.tobytes(), 1),
+        _shrunk(run.values),
         zlib.compress(run.event_table.tobytes(), 1),
         run.ledger.tobytes(),
     )
@@ -112,7 +115,7 @@ def run_from(row: Row) -> Run:
         weeks, kept, digest = json.loads(row["outline"])
         outline = Outline(weeks, tuple(kept), digest)
     told = row["weeks"] if outline is None else len(outline.kept)
-    values = np.frombuffer(zlib.decompress(row["series"]), dtype="<f8").reshape(told, len(names))
+    values = _grown(row["series"], told, len(names), plain="digest" not in row)
     events = np.frombuffer(zlib.decompress(row["events"]), dtype=EVENT_TYPE)
     ledger = empty_ledger(partners)
     if "ledger" in row:
@@ -131,6 +134,27 @@ def run_from(row: Row) -> Run:
         row.get("future", 0),
         outline,
     )
+
+
+def _shrunk(values: NDArray[np.float64]) -> bytes:
+    """The series in little room, in a third of the time that compressing them as they stand takes.
+
+    Indicator by indicator, and of all numbers first the first byte, then the second: what changes slowly from week to
+    week then stands together, and the quickest way of compressing finds it.
+    """
+    numbers = np.ascontiguousarray(values.T, dtype="<f8")
+    apart = np.ascontiguousarray(numbers.view(np.uint8).reshape(-1, BYTES).T)
+    packing = zlib.compressobj(1, zlib.DEFLATED, zlib.MAX_WBITS, zlib.DEF_MEM_LEVEL, zlib.Z_RLE)
+    return packing.compress(apart.data) + packing.flush()
+
+
+def _grown(series: bytes, weeks: int, indicators: int, *, plain: bool) -> NDArray[np.float64]:
+    """The series as they were; float64[weeks, indicators]; stores before schema 4 hold them plainly, week by week."""
+    content = zlib.decompress(series)
+    if plain:
+        return np.frombuffer(content, dtype="<f8").reshape(weeks, indicators)
+    apart = np.frombuffer(content, dtype=np.uint8).reshape(BYTES, -1)
+    return np.ascontiguousarray(apart.T).view("<f8").reshape(indicators, weeks).T
 
 
 def unpacked(row: Packed) -> Run:

@@ -95,6 +95,12 @@ class Store:
         finally:
             self._lock.release()
 
+    @property
+    def inquiry(self) -> Inquiry | None:
+        """What was asked of the runs that are kept; None when nothing was."""
+        with clear(self.path):
+            return describing.kept_inquiry(self._database)
+
     def describe(
         self,
         dictionary: Sequence[Entry] = (),
