@@ -39,6 +39,6 @@ def test_rival_rules_stand_side_by_side() -> None:
     results = against(lambda v, f, r: (2.0, -3.0, 1.0)[int(v[2])] + 0.1 * v[3])
     found = turning(results)
     (axes,) = picture(found, results, "nl").axes
-    assert [label.get_text() for label in axes.get_xticklabels()] == ["noisy", "hard", "none"]
+    assert [label.get_text() for label in axes.get_xticklabels()] == ["noisy", "hard", "geen"]
     points = [(one.get_xdata()[0], one.get_ydata()[0]) for one in axes.get_lines() if len(one.get_xdata()) == 1]
     assert {(place, rule.mean) for place, rule in enumerate(found.rules)} <= set(points)
