@@ -101,7 +101,8 @@ listed = BeforeValidator(_as_tuple)
 def _each_once(value: Any) -> Any:
     if isinstance(value, list | tuple):
         for place, word in enumerate(value):
-            if word in value[:place]:
+            # What is no word at all is told by its own check.
+            if not isinstance(word, dict | list) and word in value[:place]:
                 raise refusal(Text("holds {word} twice", word=word))
     return value
 
